@@ -1,0 +1,1 @@
+"""Does it help, and is it quick: studies, rivals, recorded results."""

@@ -1,0 +1,1 @@
+"""Problems that others published, read from files that the user names."""

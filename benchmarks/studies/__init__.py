@@ -1,0 +1,1 @@
+"""One module a study: a command, and the figures it prints and records."""

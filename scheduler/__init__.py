@@ -1,0 +1,1 @@
+"""The practice, its rules, its measures: the judge of every answer."""

@@ -1,0 +1,1 @@
+"""The rota: who works which session, what makes it valid and what it costs."""
