@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import holidays as holidays_library
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 MINUTES_IN_DAY = 1440
 DAYS_IN_WEEK = 7
@@ -47,11 +48,15 @@ class HalfDay(StrEnum):
 def parse_clock(value: Any) -> int:
     """Minutes since midnight from "HH:MM" (00:00 to 24:00, on the 5-minute grid); ValueError otherwise."""
     hours, colon, minutes = str(value).partition(":")
-    if not (isinstance(value, str) and colon and hours.isdigit() and minutes.isdigit() and len(minutes) == 2):
-        raise ValueError(f'not a clock time "HH:MM": {value!r}')
+    if not (isinstance(value, str) and colon and hours.isdecimal() and minutes.isdecimal() and len(minutes) == 2):
+        raise PydanticCustomError("clock", 'not a clock time "HH:MM": {value}', {"value": repr(value)})
     clock = int(hours) * 60 + int(minutes)
     if int(minutes) > 59 or clock > MINUTES_IN_DAY or clock % GRAIN:
-        raise ValueError(f"not a clock time from 00:00 to 24:00 in steps of {GRAIN} minutes: {value!r}")
+        raise PydanticCustomError(
+            "clock_grid",
+            "not a clock time from 00:00 to 24:00 in steps of {grain} minutes: {value}",
+            {"value": repr(value), "grain": GRAIN},
+        )
     return clock
 
 
@@ -64,10 +69,10 @@ def parse_span(value: Any) -> tuple[int, int]:
     """[from, to) in minutes from "HH:MM-HH:MM"; ValueError if it is not one or does not run forward."""
     begin, dash, end = str(value).partition("-")
     if not (isinstance(value, str) and dash):
-        raise ValueError(f'not a span "HH:MM-HH:MM": {value!r}')
+        raise PydanticCustomError("span", 'not a span "HH:MM-HH:MM": {value}', {"value": repr(value)})
     span = parse_clock(begin.strip()), parse_clock(end.strip())
     if span[0] >= span[1]:
-        raise ValueError(f"a span must end after it begins: {value!r}")
+        raise PydanticCustomError("span_backwards", "a span must end after it begins: {value}", {"value": repr(value)})
     return span
 
 
@@ -81,7 +86,7 @@ def parse_days(value: Any) -> frozenset[DayKind]:
     parts = value if isinstance(value, list) else str(value).split(",")
     found = frozenset(kind for part in parts for kind in _day_range(str(part).strip().lower()))
     if not found:
-        raise ValueError("no day is named")
+        raise PydanticCustomError("no_day", "no day is named")
     return found
 
 
@@ -92,10 +97,12 @@ def _day_range(text: str) -> Iterable[DayKind]:
             return [DayKind(first)]
         begin, end = WEEKDAYS.index(DayKind(first)), WEEKDAYS.index(DayKind(last))
     except ValueError:
-        known = ", ".join(kind.value for kind in DayKind)
-        raise ValueError(f"unknown day {text!r}; known: {known} and ranges such as mon-fri") from None
+        known = ", ".join(DayKind)
+        raise PydanticCustomError(
+            "unknown_day", "unknown day {day}; known: {known} and ranges such as mon-fri", {"day": text, "known": known}
+        ) from None
     if begin > end:
-        raise ValueError(f"a range of days must run forward: {text!r}")
+        raise PydanticCustomError("days_backwards", "a range of days must run forward: {day}", {"day": text})
     return WEEKDAYS[begin : end + 1]
 
 

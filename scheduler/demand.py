@@ -12,7 +12,7 @@ from scheduler.part import Identifier, Part
 from scheduler.sessions import SessionKind
 from scheduler.staff import Profession
 
-Sites = Literal["all"] | tuple[Identifier, ...]
+Sites = Literal["all"] | Annotated[tuple[Identifier, ...], Field(min_length=1)]
 Professions = Annotated[tuple[Profession, ...], Field(min_length=1)]
 CONSULTING_PROFESSIONS = (Profession.GP, Profession.LOCUM)
 

@@ -11,7 +11,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, WithJsonSchema, field_validator
+from pydantic_core import PydanticCustomError
 
 from scheduler.calendar import Clock, DayKind, PublicHolidays, parse_days, parse_span, show_span
 from scheduler.demand import CoverNeed, DemandFactor, ExpectedDemand
@@ -22,6 +23,7 @@ from scheduler.sessions import SessionTemplate
 from scheduler.staff import Absence, Contract, Pin, Practitioner, Profession, Wish
 
 SCHEMA_VERSION = 1
+A_LEAP_YEAR = 2024
 
 
 def parse_opening(value: object) -> tuple[tuple[int, int], ...]:
@@ -31,8 +33,30 @@ def parse_opening(value: object) -> tuple[tuple[int, int], ...]:
     parts = value if isinstance(value, list) else str(value).split(",")
     spans = tuple(sorted(parse_span(part) for part in parts))
     if any(later[0] < earlier[1] for earlier, later in pairwise(spans)):
-        raise ValueError(f"overlapping hours: {value!r}")
+        raise PydanticCustomError("overlapping_hours", "overlapping hours: {value}", {"value": str(value)})
     return spans
+
+
+def name_days(key: str) -> str:
+    """The name of some days as it is written; ValueError if `parse_days` cannot read it."""
+    parse_days(key)
+    return key
+
+
+def name_soft_rule(name: str) -> str:
+    """The name of a soft rule; ValueError if there is none of that name."""
+    if name not in CARDS or CARDS[name].hard:
+        raise PydanticCustomError("soft_rule", "not a soft rule: {rule}", {"rule": name})
+    return name
+
+
+def name_month_day(text: str) -> str:
+    """A month and day as it is written; ValueError if no year has that day."""
+    try:
+        date.fromisoformat(f"{A_LEAP_YEAR}-{text}")
+    except ValueError:
+        raise PydanticCustomError("month_day", "no year has the day {day}", {"day": text}) from None
+    return text
 
 
 Opening = Annotated[
@@ -41,7 +65,13 @@ Opening = Annotated[
     PlainSerializer(lambda spans: [show_span(span) for span in spans] or "closed", return_type=list[str] | str),
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
 ]
-MonthDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$", examples=["12-24"])]
+DayNames = Annotated[str, AfterValidator(name_days)]
+SoftRule = Annotated[str, AfterValidator(name_soft_rule)]
+MonthDay = Annotated[
+    str,
+    Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$", examples=["12-24"]),
+    AfterValidator(name_month_day),
+]
 
 
 class Organisation(Part):
@@ -86,7 +116,7 @@ class Site(Part):
     id: Identifier
     name: Label
     rooms: dict[Identifier, Annotated[int, Field(ge=0, le=500)]] = Field(default_factory=dict)
-    hours: dict[str, Opening]
+    hours: dict[DayNames, Opening]
     dates: dict[date, Opening] = Field(default_factory=dict)
     acute_windows: AcuteWindows | None = None
     open_on_first_of_may: bool = False
@@ -98,7 +128,9 @@ class Site(Part):
         for key in hours:
             days = parse_days(key)
             if seen & days:
-                raise ValueError(f"overlapping hours: {key!r} names a day that another line already sets")
+                raise PydanticCustomError(
+                    "day_twice", "overlapping hours: {key} names a day that another line already sets", {"key": key}
+                )
             seen |= days
         return hours
 
@@ -150,20 +182,12 @@ class Practice(Part):
     cover: tuple[CoverNeed, ...] = ()
     demand: tuple[ExpectedDemand, ...] = ()
     demand_factors: tuple[DemandFactor, ...] = ()
-    rules: dict[Identifier, RuleOverride] = Field(default_factory=dict)
+    rules: dict[SoftRule, RuleOverride] = Field(default_factory=dict)
     motives: Reserved | None = None
     lengths: Reserved | None = None
     booking: Reserved | None = None
     prices: Reserved | None = None
     capitation: Reserved | None = None
-
-    @field_validator("rules")
-    @classmethod
-    def _known_soft_rules(cls, rules: dict[str, RuleOverride]) -> dict[str, RuleOverride]:
-        unknown = [name for name in rules if name not in CARDS or CARDS[name].hard]
-        if unknown:
-            raise ValueError(f"not a soft rule: {', '.join(unknown)}")
-        return rules
 
     @cached_property
     def public_holidays(self) -> PublicHolidays:

@@ -47,7 +47,7 @@ class SessionTemplate(Part):
     end: Clock
     pause: Pause | None = Field(default=None, alias="break")
     days: Days
-    sites: Literal["all"] | tuple[Identifier, ...] = "all"
+    sites: Literal["all"] | Annotated[tuple[Identifier, ...], Field(min_length=1)] = "all"
     professions: Annotated[tuple[Profession, ...], Field(min_length=1)]
     skills: tuple[Identifier, ...] = ()
     room: Identifier | None = None

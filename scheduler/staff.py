@@ -88,7 +88,8 @@ class Contract(Part):
 
     `preset` names a set of cited limits (`scheduler/presets/limits.yaml`), by default the one of the status.
     `minutes_per_week` counts all work, `desk_minutes_per_week` the desk sessions among it. `tolerance_minutes`
-    a week, either way, cost nothing. `exempt` duties are not asked for, nor shared.
+    a week, either way, cost nothing. `exempt` duties are not asked for, nor shared. With `holidays_count` a public
+    holiday on a usual working day counts as worked: it lowers the minutes owed (Code du travail L3133-3).
     """
 
     status: Status
@@ -101,6 +102,7 @@ class Contract(Part):
     limits: LimitOverrides = LimitOverrides()
     presence: OwnListPresence | None = None
     exempt: tuple[Duty, ...] = ()
+    holidays_count: bool = False
 
 
 class Practitioner(Part):

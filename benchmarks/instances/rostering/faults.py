@@ -19,7 +19,7 @@ class Fault:
         return f"{where}: {self.sentence}"
 
 
-class BadInstance(ValueError):
+class InstanceError(ValueError):
     """An instance file cannot be read; `faults` holds everything that was found, in the order of the file."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:

@@ -33,7 +33,7 @@ class Line:
     fields: tuple[str, ...]
 
 
-class Unreadable(Exception):
+class LineError(Exception):
     """A line cannot be used; its fault is already noted."""
 
 
@@ -49,10 +49,10 @@ class Pages:
         """Note a fault and read on."""
         self.faults.append(Fault(self.file, line, sentence))
 
-    def refuse(self, line: Line, sentence: str) -> Unreadable:
+    def refuse(self, line: Line, sentence: str) -> LineError:
         """Note a fault that makes the line useless; the caller raises what is returned."""
         self.note(line.number, sentence)
-        return Unreadable(sentence)
+        return LineError(sentence)
 
     def lines(self, section: str) -> list[Line]:
         """The lines of a section; none if it is absent."""
@@ -63,26 +63,26 @@ class Pages:
         return [item for line in self.lines(section) for item in _readable(read, line)]
 
     def fields(self, line: Line, *counts: int) -> tuple[str, ...]:
-        """The fields of the line; raises `Unreadable` unless there are as many as one of `counts`."""
+        """The fields of the line; raises `LineError` unless there are as many as one of `counts`."""
         if len(line.fields) not in counts:
             wanted = " or ".join(str(count) for count in counts)
             raise self.refuse(line, f"{','.join(line.fields)!r} has {len(line.fields)} fields, not {wanted}")
         return line.fields
 
     def name(self, line: Line, text: str, what: str) -> str:
-        """A name that is not empty; raises `Unreadable`."""
+        """A name that is not empty; raises `LineError`."""
         if not text:
             raise self.refuse(line, f"'' is no name of {what}")
         return text
 
     def known(self, line: Line, text: str, names: Iterable[str], what: str) -> str:
-        """A name that the file declares; raises `Unreadable`."""
+        """A name that the file declares; raises `LineError`."""
         if text not in names:
             raise self.refuse(line, f"{text!r} is not {what} of this file")
         return text
 
     def whole(self, line: Line, text: str, what: str, *, least: int = 0, most: int = LARGEST) -> int:
-        """A whole number from `least` to `most`; raises `Unreadable`."""
+        """A whole number from `least` to `most`; raises `LineError`."""
         # int() would also take signs, underscores and the digits of other scripts.
         number = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
         if not least <= number <= most:
@@ -93,7 +93,7 @@ class Pages:
 def _readable(read: Callable[[Line], Item], line: Line) -> list[Item]:
     try:
         return [read(line)]
-    except Unreadable:
+    except LineError:
         return []
 
 

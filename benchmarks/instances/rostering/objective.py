@@ -14,7 +14,7 @@ from benchmarks.instances.rostering.instance import Employee, Instance, Worked
 SATURDAY, SUNDAY, WEEK = 5, 6, 7
 
 
-class BrokenRoster(ValueError):
+class RosterError(ValueError):
     """A roster breaks a hard constraint of the benchmark, and so has no value; `breaches` names each."""
 
     def __init__(self, instance: str, breaches: Sequence[str]) -> None:
@@ -23,10 +23,10 @@ class BrokenRoster(ValueError):
 
 
 def value_of(instance: Instance, roster: Sequence[Worked]) -> int:
-    """The benchmark's objective; raises `BrokenRoster` with every breach."""
+    """The benchmark's objective; raises `RosterError` with every breach."""
     breaches = list(breaches_of(instance, roster))
     if breaches:
-        raise BrokenRoster(instance.key, breaches)
+        raise RosterError(instance.key, breaches)
     return _requests(instance, roster) + _cover(instance, roster)
 
 
@@ -78,9 +78,7 @@ def _amounts(instance: Instance, employee: Employee, row: Sequence[str]) -> Iter
     minutes = sum(length[shift] * count for shift, count in counts.items())
     if not employee.least_minutes <= minutes <= employee.most_minutes:
         yield f"works {minutes} minutes, not {employee.least_minutes} to {employee.most_minutes}"
-    weekends = sum(
-        bool(row[week + SATURDAY] or row[week + SUNDAY]) for week in range(0, instance.days, WEEK)
-    )
+    weekends = sum(bool(row[week + SATURDAY] or row[week + SUNDAY]) for week in range(0, instance.days, WEEK))
     if weekends > employee.weekends:
         yield f"works {weekends} weekends, at most {employee.weekends}"
 

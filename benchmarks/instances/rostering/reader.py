@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.instances.rostering import lines as fmt
-from benchmarks.instances.rostering.faults import BadInstance, Fault
+from benchmarks.instances.rostering.faults import Fault, InstanceError
 from benchmarks.instances.rostering.instance import CoverLine, Employee, Instance, Request, Shift
 from benchmarks.instances.rostering.lines import Line, Pages, pages_of
 from scheduler.rota.problem import DAYS_IN_WEEK, MINUTES_IN_DAY
@@ -17,22 +17,22 @@ LONGEST = 520 * DAYS_IN_WEEK
 
 
 def read_instance(path: Path) -> Instance:
-    """The instance in a file; raises `BadInstance` with every fault found."""
+    """The instance in a file; raises `InstanceError` with every fault found."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise BadInstance([Fault(str(path), None, error.strerror or "cannot be read")]) from error
+        raise InstanceError([Fault(str(path), None, error.strerror or "cannot be read")]) from error
     except UnicodeDecodeError as error:
-        raise BadInstance([Fault(str(path), None, f"byte {error.start} is not UTF-8 text")]) from error
+        raise InstanceError([Fault(str(path), None, f"byte {error.start} is not UTF-8 text")]) from error
     return parse_instance(path.stem, str(path), text)
 
 
 def parse_instance(key: str, file: str, text: str) -> Instance:
-    """The instance in a text; `file` names it in the faults of `BadInstance`."""
+    """The instance in a text; `file` names it in the faults of `InstanceError`."""
     pages = pages_of(file, text)
     instance = _Reader(pages, _days(pages), _first_fields(pages, fmt.SHIFTS), _first_fields(pages, fmt.STAFF)).read(key)
     if pages.faults:
-        raise BadInstance(pages.faults)
+        raise InstanceError(pages.faults)
     return instance
 
 
@@ -104,7 +104,10 @@ class _Reader:
         )
 
     def _most_shifts(self, line: Line, text: str) -> dict[str, int]:
-        most = dict(self._shift_limit(line, entry) for entry in text.split("|"))
+        entries = text.split("|")
+        most = dict(self._shift_limit(line, entry) for entry in entries)
+        if len(most) < len(entries):
+            raise self.pages.refuse(line, f"{text!r} limits a shift twice")
         for key in self.shift_keys:
             if key not in most:
                 raise self.pages.refuse(line, f"{text!r} has no limit for shift {key!r}")

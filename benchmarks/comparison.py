@@ -1,0 +1,110 @@
+"""Several ways to make one rota, in one run: what each reaches, how soon, and how good it is proven to be.
+
+Every rota is judged by the scheduler's audit; one that breaks a hard rule is shown as not valid, without cost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from time import perf_counter
+
+from rich.table import Table
+
+from benchmarks import engine
+from benchmarks.record import Figure
+from benchmarks.rivals.greedy import greedy_rota
+from scheduler.rota.audit import audit
+from scheduler.rota.problem import RotaProblem
+from scheduler.rota.rules import TIERS
+
+NOT_VALID = "not valid"
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """What each method may spend: seconds, threads, and the seed of its choices."""
+
+    seconds: float
+    workers: int
+    seed: int
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What one method reached; figures that it does not have are None."""
+
+    method: str
+    status: str
+    seconds: float
+    first_rota_seconds: float | None = None
+    cost: int | None = None
+    cost_by_tier: Mapping[int, int] = field(default_factory=dict)
+    bound: int | None = None
+    gap: float | None = None
+
+
+Method = Callable[[RotaProblem, Effort], Entry]
+
+
+def ours(problem: RotaProblem, effort: Effort) -> Entry:
+    """Our search."""
+    result = engine.solve_rota(problem, effort.seconds, effort.workers, effort.seed)
+    judged = None if result.rota is None else audit(problem, result.rota)
+    return Entry(
+        method="creneau",
+        status=str(result.status) if judged is None or judged.valid else NOT_VALID,
+        seconds=result.seconds,
+        first_rota_seconds=result.first_rota_seconds,
+        cost=judged.cost if judged is not None and judged.valid else None,
+        cost_by_tier=judged.cost_by_tier if judged is not None and judged.valid else {},
+        bound=result.bound,
+        gap=result.gap,
+    )
+
+
+def by_hand(problem: RotaProblem, effort: Effort) -> Entry:  # noqa: ARG001 - it ends by itself
+    """One usual week, made greedily and repeated; proves no bound."""
+    began = perf_counter()
+    judged = audit(problem, greedy_rota(problem))
+    seconds = perf_counter() - began
+    if not judged.valid:
+        return Entry("usual week, greedily", NOT_VALID, seconds)
+    return Entry("usual week, greedily", "feasible", seconds, seconds, judged.cost, judged.cost_by_tier)
+
+
+METHODS: tuple[Method, ...] = (ours, by_hand)
+
+
+def compare(problem: RotaProblem, effort: Effort, methods: Sequence[Method] = METHODS) -> list[Entry]:
+    """Every method on the same problem, one after the other."""
+    return [method(problem, effort) for method in methods]
+
+
+def figures(entry: Entry) -> dict[str, Figure]:
+    """The figures of an entry by name, as they are shown and recorded."""
+    tiers = {f"tier {tier}": entry.cost_by_tier.get(tier) for tier in TIERS}
+    return {
+        "method": entry.method,
+        "status": entry.status,
+        "first rota (s)": _rounded(entry.first_rota_seconds),
+        "seconds": _rounded(entry.seconds),
+        "cost": entry.cost,
+        **tiers,
+        "bound": entry.bound,
+        "gap": None if entry.gap is None else f"{entry.gap:.2%}",
+    }
+
+
+def entries_table(title: str, entries: Sequence[Entry]) -> Table:
+    """The entries side by side, a row a method."""
+    table = Table(title=title)
+    for name in figures(entries[0]):
+        table.add_column(name, justify="left" if name in {"method", "status"} else "right")
+    for entry in entries:
+        table.add_row(*("–" if figure is None else str(figure) for figure in figures(entry).values()))
+    return table
+
+
+def _rounded(seconds: float | None) -> float | None:
+    return None if seconds is None else round(seconds, 2)

@@ -1,0 +1,46 @@
+"""The checks of a whole practice, and what each takes for granted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from scheduler.consistency import contracts, cover, dates, demand, people, templates, travel
+from scheduler.consistency.fault import Fault
+from scheduler.practice import Practice
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A way to find faults; `assumes`: sections that must be right before anything can be concluded."""
+
+    find: Callable[[Practice], Iterator[Fault]]
+    assumes: frozenset[str] = frozenset()
+
+
+def _check(find: Callable[[Practice], Iterator[Fault]], *assumes: str) -> Check:
+    return Check(find, frozenset(assumes))
+
+
+_STAFFED = ("sites", "templates", "practitioners")
+_CALENDAR = ("practice", "holidays")
+
+CHECKS: tuple[Check, ...] = (
+    _check(dates.backwards_dates),
+    _check(travel.travel_to_itself),
+    _check(templates.sites_never_open),
+    _check(templates.template_times),
+    _check(templates.templates_outside_opening, "sites"),
+    _check(templates.templates_without_room, "sites", "templates"),
+    _check(contracts.contract_figures),
+    _check(people.allowed_nowhere, *_STAFFED),
+    _check(people.no_supervisor, "practitioners"),
+    _check(people.pins_off_site, "templates"),
+    _check(cover.cover_lines),
+    _check(cover.cover_outside_opening, "sites", *_CALENDAR),
+    _check(cover.cover_no_one_can_give, *_STAFFED, *_CALENDAR),
+    _check(cover.acute_windows_no_one_can_hold, *_STAFFED, "acute_windows"),
+    _check(demand.demand_without_days),
+    _check(demand.demand_while_closed, "sites", *_CALENDAR),
+    _check(demand.demand_twice),
+)

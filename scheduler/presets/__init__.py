@@ -1,0 +1,1 @@
+"""Cited figures as data: every figure names its source."""

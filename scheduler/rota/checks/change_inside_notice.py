@@ -1,0 +1,15 @@
+"""What people have been told for the next days stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scheduler.rota.checks.changes import changed
+from scheduler.rota.findings import Finding
+from scheduler.rota.problem import RotaProblem
+from scheduler.rota.rota import Rota
+
+
+def check(problem: RotaProblem, rota: Rota) -> Iterator[Finding]:
+    """Yield every change to the reference on a day before `notice_until`. Facts: `reason` (added, dropped)."""
+    return changed(problem, rota, "change_inside_notice", range(min(problem.notice_until, problem.days)))

@@ -1,0 +1,14 @@
+"""Nobody works while absent."""
+
+from __future__ import annotations
+
+from solver.linear import Tag
+from solver.rota.model import RotaModel
+
+
+def constrain(model: RotaModel) -> None:
+    """Columns exist for candidates only; a pinned assignment that is none gets a row that forbids it."""
+    for cell in sorted(model.problem.pinned):
+        template = model.problem.templates[cell.template]
+        if model.problem.people[cell.person].is_absent(cell.day, template.start, template.end):
+            model.forbid(Tag("absence", cell.person, cell.day, template.site, cell.template), [model.x[cell]])

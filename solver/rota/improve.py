@@ -1,0 +1,115 @@
+"""Improve a rota by freeing one part of it at a time and solving that part exactly."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.random import Generator
+
+from solver.cpsat import Answer, Effort, Outcome, Stoppable, minimise
+from solver.linear import Bools, Ints, Matrix, Objective
+from solver.rota.construct import weighted
+from solver.rota.incumbent import Incumbent
+from solver.rota.neighbourhoods import Neighbourhoods
+
+STEP = 1000
+"""How much more a unit of one tier weighs than a unit of the next inside one part."""
+
+SMALLEST = 100
+"""The fewest decisions worth freeing."""
+
+
+OVERHEAD = 0.1
+"""Deterministic seconds that a part costs beside its solve."""
+
+PART_OPTIONS: dict[str, object] = {"linearization_level": 2, "symmetry_level": 0}
+"""CP-SAT parameters for parts: small models with good relaxations."""
+
+
+@dataclass
+class Pace:
+    """How many decisions to free: more when parts are solved easily, fewer when they are not."""
+
+    size: float
+    most: int
+
+    def after(self, outcome: Outcome, share_of_time: float) -> None:
+        """Learn from one part and the share of its time it took."""
+        if outcome is Outcome.OPTIMAL and share_of_time < 0.5:
+            self.size = min(self.size * 1.15, self.most)
+        elif outcome is not Outcome.OPTIMAL:
+            self.size = max(self.size * 0.85, min(SMALLEST, self.most))
+
+
+class Improver:
+    """One worker that improves the incumbent, part after part.
+
+    `part_seconds` of deterministic work at most go into each part.
+    """
+
+    def __init__(self, incumbent: Incumbent, stoppable: Stoppable, seed: int, part_seconds: float = 1.5) -> None:
+        self._incumbent = incumbent
+        self._stoppable = stoppable
+        self._seed = seed
+        self._rng: Generator = np.random.default_rng(seed)
+        self._neighbourhoods = Neighbourhoods(incumbent.model, incumbent.matrix)
+        self._part_seconds = part_seconds
+        self._pace = Pace(min(400.0, self._neighbourhoods.everything), self._neighbourhoods.everything)
+        self.work = 0.0
+
+    def run(self, deadline: threading.Event) -> None:
+        """Improve until the deadline is set, the search is stopped or every tier is proven."""
+        while not (deadline.is_set() or self._stoppable.stopped.is_set() or self._incumbent.proven()):
+            self.step()
+
+    def step(self) -> None:
+        """Free one part, solve it, and offer what comes out."""
+        tiers = self._incumbent.open_tiers()
+        values = self._incumbent.values
+        if not tiers or values is None:
+            return
+        if int(self._pace.size) >= self._neighbourhoods.everything:
+            self._solve_whole(values, tiers[0])
+        else:
+            tier = tiers[0] if self._rng.random() < 0.5 else int(self._rng.choice(tiers))
+            self._solve_part(self._neighbourhoods.pick(self._rng, int(self._pace.size), values, tier), values, tier)
+
+    def _solve_whole(self, values: Ints, tier: int) -> None:
+        """Solve the whole model for one tier alone; an optimal answer is a proof."""
+        matrix = self._capped(self._incumbent.matrix, values, tier)
+        objective = matrix.objectives[tier]
+        answer = self._minimise(matrix, objective, values, 4 * self._part_seconds)
+        if answer.values is not None:
+            self._incumbent.offer(self._incumbent.decisions_of(answer.values))
+        if answer.outcome is Outcome.OPTIMAL and answer.values is not None:
+            self._incumbent.prove(tier, objective.value(answer.values))
+
+    def _solve_part(self, free: Bools, values: Ints, tier: int) -> None:
+        """Solve one part for a tier and those after it; the tiers before may not get worse."""
+        part = self._incumbent.matrix.restricted(free, values)
+        inside = values[part.names]
+        matrix = self._capped(part.matrix, inside, tier)
+        objective = weighted(matrix, [t for t in self._incumbent.tiers if t >= tier], STEP)
+        if len(objective.columns) == 0:
+            return
+        answer = self._minimise(matrix, objective, inside, self._part_seconds)
+        if answer.values is not None and objective.value(answer.values) < objective.value(inside):
+            merged = values.copy()
+            merged[part.names] = answer.values
+            self._incumbent.offer(self._incumbent.decisions_of(merged))
+
+    def _minimise(self, matrix: Matrix, objective: Objective, hint: Ints, seconds: float) -> Answer:
+        effort = Effort(4 * seconds, seconds, seed=int(self._rng.integers(2**30)))
+        answer = minimise(matrix, objective, effort, hint=hint, stoppable=self._stoppable, options=PART_OPTIONS)
+        self.work += answer.deterministic_seconds + OVERHEAD
+        self._pace.after(answer.outcome, answer.deterministic_seconds / seconds)
+        return answer
+
+    def _capped(self, matrix: Matrix, inside: Ints, tier: int) -> Matrix:
+        for earlier in self._incumbent.tiers:
+            objective = matrix.objectives[earlier]
+            if earlier < tier and len(objective.columns) > 0:
+                matrix = matrix.with_cap(objective, objective.value(inside))
+        return matrix

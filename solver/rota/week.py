@@ -1,0 +1,131 @@
+"""One week of a rota problem as a problem of its own, with the weeks before it settled."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
+
+from scheduler.rota.problem import (
+    DAYS_IN_WEEK,
+    Assignment,
+    ContractTarget,
+    FairShare,
+    Limits,
+    PastSession,
+    Person,
+    RotaProblem,
+)
+
+
+def week_problem(problem: RotaProblem, week: int, done: Iterable[Assignment]) -> RotaProblem:
+    """Week `week` of a problem after the assignments in `done`, all of them on earlier days.
+
+    Contract minutes are due in step with the days that have passed; counts over the period are what is left of them.
+    A rota of the week is a fair beginning or continuation; it need not extend to the best rota of the period.
+    """
+    settled = sorted(done)
+    monday = week * DAYS_IN_WEEK
+    days = range(monday, monday + DAYS_IN_WEEK)
+    own: dict[int, list[Assignment]] = {}
+    for cell in settled:
+        own.setdefault(cell.person, []).append(cell)
+    return replace(
+        problem,
+        first_day=problem.first_day + timedelta(days=monday),
+        weeks=1,
+        offered=problem.offered[monday : monday + DAYS_IN_WEEK],
+        people=tuple(_person(problem, number, days, own.get(number, [])) for number in range(len(problem.people))),
+        closed_may_day=frozenset((day - monday, site) for day, site in problem.closed_may_day if day in days),
+        pinned=_moved(problem.pinned, days),
+        cover=tuple(replace(need, day=need.day - monday) for need in problem.cover if need.day in days),
+        demand=tuple(replace(item, day=item.day - monday) for item in problem.demand if item.day in days),
+        wishes=tuple(replace(wish, day=wish.day - monday) for wish in problem.wishes if wish.day in days),
+        fair_shares=_fair_shares(problem, days, settled),
+        reference=None if problem.reference is None else _moved(problem.reference, days),
+        notice_until=min(DAYS_IN_WEEK, max(0, problem.notice_until - monday)),
+    )
+
+
+def _moved(cells: Iterable[Assignment], days: range) -> frozenset[Assignment]:
+    return frozenset(Assignment(c.person, c.day - days.start, c.template) for c in cells if c.day in days)
+
+
+def _person(problem: RotaProblem, number: int, days: range, own: list[Assignment]) -> Person:
+    person, monday = problem.people[number], days.start
+    minutes = Counter[int]()
+    for cell in own:
+        minutes[cell.day // DAYS_IN_WEEK] += problem.templates[cell.template].worked
+    return replace(
+        person,
+        limits=_limits_left(problem, person.limits, days, own),
+        absent=tuple((day - monday, begin, end) for day, begin, end in person.absent if day in days),
+        past=(
+            *(replace(session, day=session.day - monday) for session in person.past),
+            *(_past(problem, cell, monday) for cell in own),
+        ),
+        past_days=person.past_days + monday,
+        past_weeks=(*person.past_weeks, *(minutes[w] for w in range(monday // DAYS_IN_WEEK))),
+        targets=tuple(_due(problem, number, t, days, own) for t in person.targets if _overlaps(t, days)),
+        usual=tuple((day - monday, works) for day, works in person.usual if day in days),
+        presence=tuple(
+            replace(p, week=0, available=tuple(day - monday for day in p.available))
+            for p in person.presence
+            if p.week * DAYS_IN_WEEK == monday
+        ),
+        presence_days=tuple(day - monday for day in person.presence_days if day in days),
+    )
+
+
+def _past(problem: RotaProblem, cell: Assignment, monday: int) -> PastSession:
+    template = problem.templates[cell.template]
+    return PastSession(cell.day - monday, template.start, template.end, template.worked, template.site, cell.template)
+
+
+def _limits_left(problem: RotaProblem, limits: Limits, days: range, own: list[Assignment]) -> Limits:
+    worked = sum(problem.templates[cell.template].worked for cell in own)
+    last = days.stop == problem.days
+    used = Counter(cell.template for cell in own)
+    weekends = {cell.day // DAYS_IN_WEEK for cell in own if cell.day % DAYS_IN_WEEK >= 5}
+    saturdays = {cell.day for cell in own if cell.day % DAYS_IN_WEEK == 5}
+    return replace(
+        limits,
+        weekends=None if limits.weekends is None else max(0, limits.weekends - len(weekends)),
+        saturdays=None if limits.saturdays is None else max(0, limits.saturdays - len(saturdays)),
+        least_minutes=None if limits.least_minutes is None or not last else max(0, limits.least_minutes - worked),
+        most_minutes=None if limits.most_minutes is None else max(0, limits.most_minutes - worked),
+        templates={template: max(0, most - used[template]) for template, most in limits.templates.items()},
+    )
+
+
+def _overlaps(target: ContractTarget, days: range) -> bool:
+    return target.first < days.stop and target.last >= days.start
+
+
+def _due(
+    problem: RotaProblem, number: int, target: ContractTarget, days: range, own: list[Assignment]
+) -> ContractTarget:
+    """What a target asks for by the end of the week, less what has been worked."""
+    span = range(target.first, target.last + 1)
+    open_days = [day for day in span if problem.candidates(number, day)]
+    passed = sum(day < days.stop for day in open_days)
+    due = target.minutes * passed // max(1, len(open_days))
+    worked = sum(
+        problem.templates[cell.template].worked
+        for cell in own
+        if cell.day in span and (not target.desk or problem.templates[cell.template].kind == "desk")
+    )
+    first, last = max(0, target.first - days.start), min(DAYS_IN_WEEK - 1, target.last - days.start)
+    return replace(target, first=first, last=last, minutes=max(0, due - worked))
+
+
+def _fair_shares(problem: RotaProblem, days: range, done: list[Assignment]) -> tuple[FairShare, ...]:
+    shares = []
+    for share in problem.fair_shares:
+        counts = Counter(cell.person for cell in done if (cell.day, cell.template) in share.sessions)
+        sessions = frozenset((day - days.start, template) for day, template in share.sessions if day in days)
+        if sessions:
+            carried = tuple(c + counts[p] for p, c in zip(share.people, share.carried, strict=True))
+            shares.append(replace(share, sessions=sessions, carried=carried))
+    return tuple(shares)
