@@ -29,7 +29,7 @@ def calendar_of(plan: Plan, person: int) -> bytes:
     for session in _sessions(plan, person):
         calendar.add_component(_event(plan, session, zone))
     calendar.add_missing_timezones(first_date=plan.problem.first_day, last_date=plan.last_day + timedelta(days=1))
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def _sessions(plan: Plan, person: int) -> list[Assignment]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timezone
+from datetime import UTC, date, datetime, time
 from functools import cached_property
 
 from scheduler.practice import Practice
@@ -46,4 +46,4 @@ class Plan:
     @property
     def stamp(self) -> datetime:
         """The moment the papers carry: the beginning of `today`, in universal time."""
-        return datetime.combine(self.today, time(), timezone.utc)
+        return datetime.combine(self.today, time(), UTC)

@@ -8,38 +8,37 @@ from collections.abc import Iterable
 from importlib.metadata import version
 from typing import Any
 
+from api.export.plan import Plan
 from scheduler.practice import Practice
 from scheduler.rota.audit import Audit
 from scheduler.rota.findings import Finding
 from scheduler.rota.problem import RotaProblem
 from scheduler.rota.rules import CARDS
 from scheduler.rota.sentences import sentence
-from solver.result import RotaResult
 
 Json = dict[str, Any]
 
 
-def result_paper(
-    result: RotaResult, problem: RotaProblem, practice: Practice, audit: Audit, seed: int, language: str
-) -> Json:
+def result_paper(plan: Plan) -> Json:
     """The whole of `result.json`."""
+    result, problem = plan.result, plan.problem
     return {
         "status": result.status.value,
         "cost": result.cost,
         "bound": result.bound,
         "gap": result.gap,
-        "cost_by_tier": _by_tier(audit.cost_by_tier),
+        "cost_by_tier": _by_tier(plan.audit.cost_by_tier),
         "bound_by_tier": _by_tier(result.bound_by_tier),
         "gap_by_tier": _by_tier(result.gap_by_tier),
         "seconds": round(result.seconds, 3),
         "first_rota_seconds": None if result.first_rota_seconds is None else round(result.first_rota_seconds, 3),
         "stopped": result.stopped,
-        "seed": seed,
+        "seed": plan.seed,
         "versions": versions(),
         "practice": problem.practice,
         "from": problem.first_day.isoformat(),
         "weeks": problem.weeks,
-        **judgement(audit, problem, practice, language),
+        **judgement(plan.audit, problem, plan.practice, plan.language),
     }
 
 

@@ -42,6 +42,6 @@ class RowSource:
     def place(self, location: Location) -> Place:
         """The cell, or the row when the location names no column."""
         if not location:
-            return Place(str(self.path), f"row {self.row}")
+            return Place(str(self.path), f"row {self.row}", cell=(self.row, None))
         column = str(location[0])
         return Place(str(self.path), f"row {self.row}, column {column}", cell=(self.row, column))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +21,12 @@ class Place:
     file: str
     field: str = ""
     line: int | None = None
-    cell: tuple[int, str] | None = None
+    cell: tuple[int, str | None] | None = None
 
     def in_language(self, language: str) -> str:
         """The place in one line: "practice.yaml:12: sites[2].hours"."""
         file = self.file if self.line is None else f"{self.file}:{self.line}"
-        within = self.field if self.cell is None else say("input-cell", language, row=self.cell[0], column=self.cell[1])
+        within = self.field if self.cell is None else _cell(*self.cell, language)
         return f"{file}: {within}" if within else file
 
 
@@ -40,7 +41,7 @@ class InputProblem:
     place: Place
     value: Any
     reason_key: str
-    facts: Mapping[str, str | int] = field(default_factory=dict)
+    facts: Mapping[str, str | int] = dataclasses.field(default_factory=dict)
 
     @property
     def file(self) -> str:
@@ -82,6 +83,13 @@ class BadInput(Exception):  # noqa: N818 - named for what the user did, not for 
 def bad_file(path: Path, reason_key: str, line: int | None = None, **facts: str | int) -> BadInput:
     """The error for a file that cannot be read at all."""
     return BadInput([InputProblem(Place(str(path), line=line), None, reason_key, facts)])
+
+
+def _cell(row: int, column: str | None, language: str) -> str:
+    # Row numbers as the spreadsheet shows them, without separators.
+    if column is None:
+        return say("input-row", language, row=str(row))
+    return say("input-cell", language, row=str(row), column=column)
 
 
 def _shown(value: Any) -> str:

@@ -7,10 +7,24 @@ from pathlib import Path
 from typing import Any
 
 from scheduler.consistency.fault import listed, nearest
+from scheduler.demand import CoverNeed, ExpectedDemand
 from scheduler.files.columns import COLUMNS
 from scheduler.files.place import RowSource
 from scheduler.files.problems import InputProblem, Place
 from scheduler.files.tables import Row
+from scheduler.part import Part
+from scheduler.patients import ListEntry
+from scheduler.staff import Absence, Practitioner, Wish
+
+
+ENTRIES: dict[str, type[Part]] = {
+    "practitioners": Practitioner,
+    "lists": ListEntry,
+    "absences": Absence,
+    "wishes": Wish,
+    "cover": CoverNeed,
+    "demand": ExpectedDemand,
+}
 
 
 @dataclass
@@ -25,7 +39,11 @@ class Entries:
 def read_rows(rows: list[Row], section: str, path: Path) -> Entries:
     """The entries of a table whose first row names the columns. Empty cells leave their field out."""
     header = [None if cell is None else _column_name(cell) for cell in rows[0].cells]
+    missing = [name for name in required_columns(section) if name not in header]
     found = Entries(problems=_header_problems(header, rows[0].number, section, path))
+    found.problems += [_missing_column(name, rows[0].number, path) for name in missing]
+    if missing:
+        return found  # every row would say the same
     readers = COLUMNS[section]
     for row in rows[1:]:
         named = dict(zip(header, row.cells, strict=False))
@@ -38,6 +56,17 @@ def read_rows(rows: list[Row], section: str, path: Path) -> Entries:
 
 def _column_name(cell: Any) -> str:
     return str(cell).lower().replace(" ", "_").replace("-", "_")
+
+
+def required_columns(section: str) -> list[str]:
+    """The columns that the entries of a section cannot do without."""
+    fields = ENTRIES[section].model_fields
+    return [given.alias or name for name, given in fields.items() if given.is_required()]
+
+
+def _missing_column(name: str, row: int, path: Path) -> InputProblem:
+    place = Place(str(path), f"row {row}, column {name}", cell=(row, name))
+    return InputProblem(place, None, "input-missing-column", {"name": name})
 
 
 def _header_problems(header: list[str | None], row: int, section: str, path: Path) -> list[InputProblem]:

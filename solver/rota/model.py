@@ -15,7 +15,8 @@ class RotaModel:
     """A linear model under construction for one problem.
 
     `x[assignment]` is the column of a candidate or pinned assignment, `charges` holds every (rule, column, cost).
-    `tight` gathers rows into stronger ones, which is right when all hard rules apply; without it each row belongs to its own rule alone.
+    `tight` gathers rows into stronger ones, which is right when all hard rules apply; without it each row belongs
+    to its own rule alone.
     """
 
     def __init__(self, problem: RotaProblem, tight: bool = True) -> None:
