@@ -10,6 +10,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
 import numpy as np
+from numpy.typing import NDArray
 from ortools.math_opt import model_pb2
 from ortools.math_opt.python import model as math_opt_model
 from ortools.math_opt.python import model_parameters, parameters, result, solve
@@ -48,13 +49,16 @@ class BoundAnswer:
 
 def solve_bound(task: BoundTask) -> BoundAnswer:
     """Run a task in this process."""
+    return _branched(task) if task.whole else _relaxed(task)
+
+
+def _branched(task: BoundTask) -> BoundAnswer:
     model, variables = _math_opt_model(task)
-    params = parameters.SolveParameters(time_limit=timedelta(seconds=max(0.1, task.seconds)))
-    if task.whole:
-        params.relative_gap_tolerance = 0.0
-        params.absolute_gap_tolerance = 1 - INTEGRALITY
+    params = _parameters(task)
+    params.relative_gap_tolerance = 0.0
+    params.absolute_gap_tolerance = 1 - INTEGRALITY
     hints = []
-    if task.whole and task.hint is not None:
+    if task.hint is not None:
         values = dict(zip(variables, task.hint.tolist(), strict=True))
         hints.append(model_parameters.SolutionHint(variable_values=values))
     answer = solve.solve(
@@ -63,14 +67,52 @@ def solve_bound(task: BoundTask) -> BoundAnswer:
         params=params,
         model_params=model_parameters.ModelSolveParameters(solution_hints=hints),
     )
-    reason = result.TerminationReason
-    if answer.termination.reason is reason.INFEASIBLE:
+    if answer.termination.reason is result.TerminationReason.INFEASIBLE:
         return BoundAnswer(0, finished=True, infeasible=True)
     found = None
-    if task.whole and answer.has_primal_feasible_solution():
+    if answer.has_primal_feasible_solution():
         primal = answer.variable_values()
         found = np.array([round(primal[v]) for v in variables], dtype=np.int64)
-    return BoundAnswer(rounded_up(answer.dual_bound()), found, finished=answer.termination.reason is reason.OPTIMAL)
+    finished = answer.termination.reason is result.TerminationReason.OPTIMAL
+    return BoundAnswer(rounded_up(answer.dual_bound()), found, finished)
+
+
+def _relaxed(task: BoundTask) -> BoundAnswer:
+    """The relaxation by interior points without crossover: its prices prove a bound whatever their precision."""
+    model, _ = _math_opt_model(task)
+    params = _parameters(task)
+    params.lp_algorithm = parameters.LPAlgorithm.BARRIER
+    params.highs.string_options["run_crossover"] = "off"
+    answer = solve.solve(model, parameters.SolverType.HIGHS, params=params)
+    if answer.termination.reason is result.TerminationReason.INFEASIBLE:
+        return BoundAnswer(0, finished=True, infeasible=True)
+    if not answer.has_dual_feasible_solution():
+        return BoundAnswer(0)
+    duals = answer.dual_values()
+    rows = sorted(model.linear_constraints(), key=lambda row: row.id)
+    prices = np.array([duals[row] for row in rows], dtype=np.float64)
+    finished = answer.termination.reason is result.TerminationReason.OPTIMAL
+    return BoundAnswer(rounded_up(priced_bound(task.matrix, task.objective, prices)), finished=finished)
+
+
+def _parameters(task: BoundTask) -> parameters.SolveParameters:
+    return parameters.SolveParameters(time_limit=timedelta(seconds=max(0.1, task.seconds)))
+
+
+def priced_bound(matrix: Matrix, objective: Objective, prices: NDArray[np.float64]) -> float:
+    """The least cost that row prices prove, for any prices at all.
+
+    Each row is paid for at its price, then every column takes the cheaper of its bounds. `prices` (rows,): positive
+    for lower row bounds, negative for upper ones; a price on a side without a bound counts as 0.
+    """
+    lower, upper = np.array(_floats(matrix.row_lower)), np.array(_floats(matrix.row_upper))
+    up = np.where(np.isfinite(lower), np.maximum(prices, 0.0), 0.0)
+    down = np.where(np.isfinite(upper), np.minimum(prices, 0.0), 0.0)
+    paid = up @ np.where(np.isfinite(lower), lower, 0.0) + down @ np.where(np.isfinite(upper), upper, 0.0)
+    costs = np.bincount(objective.columns, weights=objective.costs, minlength=matrix.width)
+    spent = matrix.coefficients * (up + down)[matrix.rows]
+    reduced = costs - np.bincount(matrix.columns, weights=spent, minlength=matrix.width)
+    return float(paid + np.where(reduced > 0, reduced * matrix.lower, reduced * matrix.upper).sum())
 
 
 def rounded_up(bound: float) -> int:

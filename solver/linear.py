@@ -84,15 +84,17 @@ class LinearModel:
 
     def total(self, terms: Sequence[Term], constant: int = 0) -> int:
         """A derived column equal to constant + sum of coefficient × column (never negative)."""
-        column = self._column(0, max(0, constant + self._most(terms)))
+        least, most = self._range(terms, constant)
+        column = self._column(max(0, least), max(0, most))
         self.row([*terms, (column, -1)], lower=-constant, upper=-constant)
         self._definitions.append((column, lambda v: constant + sum(v[c] * k for c, k in terms)))
         return column
 
     def excess(self, *affine: tuple[Sequence[Term], int], unit: int = 1) -> int:
         """A derived column at least ⌈(constant + sum of terms) ÷ unit⌉ for each (terms, constant), and at least 0."""
-        most = max(-(-(constant + self._most(terms)) // unit) for terms, constant in affine)
-        column = self._column(0, max(0, most))
+        ranges = [self._range(terms, constant) for terms, constant in affine]
+        least = max(-(-low // unit) for low, _ in ranges)
+        column = self._column(max(0, least), max(0, *(-(-high // unit) for _, high in ranges)))
         for terms, constant in affine:
             self.row([(column, unit), *((c, -k) for c, k in terms)], lower=constant)
         self._definitions.append(
@@ -116,8 +118,14 @@ class LinearModel:
         self.upper.append(upper)
         return len(self.lower) - 1
 
-    def _most(self, terms: Iterable[Term]) -> int:
-        return sum(k * (self.upper[c] if k > 0 else self.lower[c]) for c, k in terms)
+    def _range(self, terms: Iterable[Term], constant: int) -> tuple[int, int]:
+        """The least and the most that constant + terms can be within the column bounds."""
+        least = most = constant
+        for column, coefficient in terms:
+            at_lower, at_upper = coefficient * self.lower[column], coefficient * self.upper[column]
+            least += min(at_lower, at_upper)
+            most += max(at_lower, at_upper)
+        return least, most
 
     def complete(self, ones: Iterable[int]) -> Ints:
         """Values of all columns when exactly the decisions in `ones` are 1."""

@@ -71,7 +71,7 @@ def a_practice_file(folder: Path, **changes: Any) -> Path:
     path = folder / "practice.yaml"
     yaml = YAML(typ="safe", pure=True)
     yaml.default_flow_style = False
-    yaml.sort_base_mapping_type_on_output = False
+    yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]
     with path.open("w", encoding="utf-8") as file:
         yaml.dump(practice_data(**changes), file)
     return path

@@ -47,3 +47,19 @@ class Plan:
     def stamp(self) -> datetime:
         """The moment the papers carry: the beginning of `today`, in universal time."""
         return datetime.combine(self.today, time(), UTC)
+
+
+def plan_of(
+    practice: Practice,
+    problem: RotaProblem,
+    result: RotaResult,
+    *,
+    seed: int,
+    language: str,
+    today: date,
+    ledger: Ledger | None = None,
+) -> Plan:
+    """The plan of a search that found a rota; ValueError if it found none."""
+    if result.rota is None or result.audit is None:
+        raise ValueError(f"a search that ended {result.status} has no rota")
+    return Plan(practice, problem, result.rota, result.audit, result, seed, language, today, ledger)

@@ -42,6 +42,19 @@ def result_paper(plan: Plan) -> Json:
     }
 
 
+def audit_paper(audit: Audit, problem: RotaProblem, practice: Practice, language: str) -> Json:
+    """What `creneau audit --json` prints."""
+    return {
+        "valid": audit.valid,
+        "cost": audit.cost,
+        "cost_by_tier": _by_tier(audit.cost_by_tier),
+        "practice": problem.practice,
+        "from": problem.first_day.isoformat(),
+        "weeks": problem.weeks,
+        **judgement(audit, problem, practice, language),
+    }
+
+
 def judgement(audit: Audit, problem: RotaProblem, practice: Practice, language: str) -> Json:
     """Cost by rule in natural units, violations of hard rules and penalties of soft ones, each with its sentence."""
     return {

@@ -47,8 +47,9 @@ def weeks_of(plan: Plan) -> tuple[Week, ...]:
 
 
 def span_text(begin: int, end: int, language: str) -> str:
-    """A stretch of the clock in short: "8 h – 13 h" or "08:00–13:00"."""
-    dash = "\N{EN DASH}" if language != "fr" else "\N{NO-BREAK SPACE}\N{EN DASH}\N{NO-BREAK SPACE}"
+    """A stretch of the clock in short, on one line: "8 h – 13 h" or "08:00–13:00"."""
+    glue = "\N{NO-BREAK SPACE}" if language == "fr" else "\N{WORD JOINER}"
+    dash = f"{glue}\N{EN DASH}{glue}"
     return f"{show_time(begin, language)}{dash}{show_time(end, language)}"
 
 

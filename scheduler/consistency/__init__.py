@@ -10,13 +10,14 @@ from collections.abc import Set
 from typing import Any
 
 from scheduler.consistency.country import unknown_country
+from scheduler.consistency.cover import acute_windows_no_one_can_hold
 from scheduler.consistency.duplicates import duplicates
 from scheduler.consistency.fault import Fault
 from scheduler.consistency.references import unknown_references
 from scheduler.consistency.whole import CHECKS
 from scheduler.practice import Practice
 
-__all__ = ["Fault", "find_faults", "loose_faults", "whole_faults"]
+__all__ = ["Fault", "find_doubts", "find_faults", "loose_faults", "whole_faults"]
 
 _NOTHING: frozenset[str] = frozenset()
 
@@ -41,3 +42,8 @@ def whole_faults(practice: Practice, shaky: Set[str] = _NOTHING) -> list[Fault]:
     `shaky`: sections known to be wrong elsewhere; nothing is concluded from them.
     """
     return [fault for check in CHECKS if not check.assumes & shaky for fault in check.find(practice)]
+
+
+def find_doubts(practice: Practice) -> list[Fault]:
+    """What a sound practice may well mean, but its manager should know: acute windows that stay empty."""
+    return list(acute_windows_no_one_can_hold(practice))

@@ -17,8 +17,8 @@ def unknown_country(data: dict[str, Any]) -> Iterator[Fault]:
     if not isinstance(practice, dict):
         return
     country, subdivision = practice.get("country", "FR"), practice.get("subdivision")
-    if not isinstance(country, str) or not isinstance(subdivision, str | None):
-        return
+    if not _is_code(country) or not isinstance(subdivision, str | None):
+        return  # the schema says what is wrong
     known = _subdivisions(country)
     if known is None:
         yield Fault(("practice", "country"), "input-unknown-country", {"name": country})
@@ -30,6 +30,10 @@ def unknown_country(data: dict[str, Any]) -> Iterator[Fault]:
             **nearest(subdivision, known),
         }
         yield Fault(("practice", "subdivision"), "input-unknown-subdivision", facts)
+
+
+def _is_code(country: Any) -> bool:
+    return isinstance(country, str) and len(country) == 2 and country.isupper()
 
 
 def _subdivisions(country: str) -> list[str] | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scheduler.calendar import MINUTES_IN_DAY, DayKind, parse_days, show_clock, show_span
+from scheduler.calendar import DayKind, parse_days, show_clock, show_span
 from scheduler.consistency.fault import Facts, Fault, listed
 from scheduler.consistency.occasions import Occasion, occasions
-from scheduler.consistency.staffing import Spans, Staffing, Stretch, inside, overlaps
+from scheduler.consistency.staffing import Staffing, Stretch, overlaps
 from scheduler.demand import CoverNeed
 from scheduler.practice import AcuteWindows, Practice, Site
+from scheduler.rota.build.cover import acute_spans
+from scheduler.sessions import SessionKind
 
 
 def cover_lines(practice: Practice) -> Iterator[Fault]:
@@ -39,11 +41,16 @@ def cover_outside_opening(practice: Practice) -> Iterator[Fault]:
 
 def _by_site(practice: Practice, need: CoverNeed, position: int) -> Iterator[Fault]:
     for site in _sites(practice, need):
-        days = [on for on in _days(practice, need, site) if not inside(((need.begin, need.end),), on.opening)]
+        days = [on for on in _days(practice, need, site) if not _within_the_day(need, on)]
         if days:
             opening = listed([show_span(span) for span in days[0].opening])
             facts = {"site": site.id, "days": _names(days), "hours": _hours(need), "opening": opening}
             yield Fault(("cover", position, "from"), "input-cover-outside-opening", facts)
+
+
+def _within_the_day(need: CoverNeed, on: Occasion) -> bool:
+    """Whether a need lies between first opening and last closing: what falls in a closed lunch hour is left out."""
+    return bool(on.opening) and on.opening[0][0] <= need.begin and need.end <= on.opening[-1][1]
 
 
 def _everywhere(practice: Practice, need: CoverNeed, position: int) -> Iterator[Fault]:
@@ -80,7 +87,7 @@ def _days(practice: Practice, need: CoverNeed, site: Site) -> Iterator[Occasion]
 
 
 def _touches(need: CoverNeed, on: Occasion) -> bool:
-    return overlaps(on.opening, need.begin, need.end)
+    return need.begin < need.end and overlaps(on.opening, need.begin, need.end)
 
 
 def _names(days: list[Occasion]) -> str:
@@ -104,7 +111,8 @@ def _not_held(staffing: Staffing, line: tuple[int, str], span: tuple[int, int], 
     position, key = line
     site = staffing.practice.sites[position]
     windows = staffing.practice.windows_of(site)
-    able = {day: len(staffing.able(site, Stretch(day, *span), windows.professions)) for day in days}
+    counted = (SessionKind.CONSULTING,)
+    able = {day: len(staffing.able(site, Stretch(day, *span), windows.professions, counted)) for day in days}
     short = [day.value for day in days if able[day] < windows.least]
     if short:
         facts: Facts = {"site": site.id, "days": ", ".join(short), "hours": show_span(span)}
@@ -116,15 +124,6 @@ def _window_days(site: Site, windows: AcuteWindows, key: str) -> dict[tuple[int,
     """The stretches of acute windows in one line of opening hours, with the kinds of day that have them."""
     found: dict[tuple[int, int], list[DayKind]] = {}
     for day in DayKind:
-        for stretch in _window_stretches(windows, site.hours[key], day) if day in parse_days(key) else ():
+        for stretch in acute_spans(windows, site.hours[key], day) if day in parse_days(key) else ():
             found.setdefault(stretch, []).append(day)
     return found
-
-
-def _window_stretches(windows: AcuteWindows, opening: Spans, day: DayKind) -> list[tuple[int, int]]:
-    if day is DayKind.HOLIDAY and windows.holidays:
-        return list(opening)
-    early = 0 if windows.before is None else windows.before
-    late = MINUTES_IN_DAY if windows.after is None else windows.after
-    cut = [part for at, to in opening for part in ((at, min(to, early)), (max(at, late), to))]
-    return [(begin, end) for begin, end in cut if begin < end]

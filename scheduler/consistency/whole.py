@@ -39,7 +39,6 @@ CHECKS: tuple[Check, ...] = (
     _check(cover.cover_lines),
     _check(cover.cover_outside_opening, "sites", *_CALENDAR),
     _check(cover.cover_no_one_can_give, *_STAFFED, *_CALENDAR),
-    _check(cover.acute_windows_no_one_can_hold, *_STAFFED, "acute_windows"),
     _check(demand.demand_without_days),
     _check(demand.demand_while_closed, "sites", *_CALENDAR),
     _check(demand.demand_twice),

@@ -34,7 +34,12 @@ def day(cell: Any) -> str:
     if isinstance(cell, datetime):
         return cell.date().isoformat() if cell.time() == time() else cell.isoformat()
     french = _FRENCH_DATE.fullmatch(str(cell))
-    return f"{french[3]}-{french[2]:0>2}-{french[1]:0>2}" if french else str(cell)
+    if french is None:
+        return str(cell)
+    try:
+        return date(int(french[3]), int(french[2]), int(french[1])).isoformat()
+    except ValueError:
+        return str(cell)
 
 
 def clock(cell: Any) -> str:

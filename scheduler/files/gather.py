@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,7 @@ class Gathered:
                 return source, location[2:]
         return TextSource(self.path, self.document.lines), location
 
-    def add(self, section: str, entries: list[Any], sources: list[TextSource] | list[RowSource]) -> None:
+    def add(self, section: str, entries: list[Any], sources: Sequence[TextSource | RowSource]) -> None:
         """Adds the entries of an included file to a section."""
         there = self.data.setdefault(section, [])
         if not isinstance(there, list):
@@ -61,6 +62,8 @@ class Gathered:
 def gather(path: Path) -> Gathered:
     """Reads a practice file and its includes; `BadInput` if the practice file itself cannot be read."""
     document = read_yaml(read_text(path), path)
+    if document.data is None:
+        raise bad_file(path, "input-file-empty")
     if not isinstance(document.data, dict):
         raise bad_file(path, "input-not-sections")
     gathered = Gathered(path, document, document.data)
@@ -75,8 +78,8 @@ def _includes(gathered: Gathered) -> dict[str, tuple[str, ...]]:
     try:
         includes = strict(Includes, stated)
     except ValidationError as error:
-        faults = [Fault(("include", *f.location), f.reason_key, f.facts) for f in schema_faults(error, stated, Includes)]
-        gathered.problems += [gathered.problem(fault) for fault in faults]
+        for fault in schema_faults(error, stated, Includes):
+            gathered.problems.append(gathered.problem(replace(fault, location=("include", *fault.location))))
         gathered.lost |= set(Includes.model_fields)
         includes = Includes()
     gathered.data.pop("include", None)

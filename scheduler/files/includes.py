@@ -11,7 +11,7 @@ from scheduler.practice import Practice
 
 
 def _one_or_several(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
+    return (value,) if isinstance(value, str) else tuple(value) if isinstance(value, list) else value
 
 
 Files = Annotated[

@@ -23,6 +23,11 @@ class Place:
     line: int | None = None
     cell: tuple[int, str | None] | None = None
 
+    @property
+    def position(self) -> int:
+        """How far down its file the place is, to sort by."""
+        return self.cell[0] if self.cell else self.line or 0
+
     def in_language(self, language: str) -> str:
         """The place in one line: "practice.yaml:12: sites[2].hours"."""
         file = self.file if self.line is None else f"{self.file}:{self.line}"

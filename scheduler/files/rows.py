@@ -16,7 +16,6 @@ from scheduler.part import Part
 from scheduler.patients import ListEntry
 from scheduler.staff import Absence, Practitioner, Wish
 
-
 ENTRIES: dict[str, type[Part]] = {
     "practitioners": Practitioner,
     "lists": ListEntry,

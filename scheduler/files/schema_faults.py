@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +13,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from scheduler.consistency.fault import Fault, Facts, Location, listed, nearest
+from scheduler.consistency.fault import Facts, Fault, Location, listed, nearest
 from scheduler.practice import Practice, Reserved
 from scheduler.rota.rules import SOFT_RULES
 
@@ -82,9 +83,12 @@ def _is_echo(refusal: _Refusal) -> bool:
 
 
 def _forms_meant(refusals: list[_Refusal]) -> Iterator[_Refusal]:
+    rivals: dict[Location | None, list[_Refusal]] = defaultdict(list)
     for refusal in refusals:
-        rivals = [other for other in refusals if refusal.choice and other.choice and other.choice[0] == refusal.choice[0]]
-        if not refusal.wrong_form or all(other.wrong_form for other in rivals) and rivals[0] is refusal:
+        rivals[refusal.choice and refusal.choice[0]].append(refusal)
+    for refusal in refusals:
+        same = rivals[refusal.choice and refusal.choice[0]]
+        if not refusal.wrong_form or (all(other.wrong_form for other in same) and same[0] is refusal):
             yield refusal
 
 
@@ -168,7 +172,8 @@ def _facts(refusal: _Refusal, model: type[BaseModel]) -> Facts:
 
 
 def _context_facts(refusal: _Refusal, _: type[BaseModel]) -> Facts:
-    return {name: fact for name, fact in refusal.context.items() if isinstance(fact, str | int) and name != "value"}
+    facts = {name: int(fact) if isinstance(fact, float) else fact for name, fact in refusal.context.items()}
+    return {name: fact for name, fact in facts.items() if isinstance(fact, str | int) and name != "value"}
 
 
 def _choices(refusal: _Refusal, _: type[BaseModel]) -> Facts:
@@ -177,7 +182,7 @@ def _choices(refusal: _Refusal, _: type[BaseModel]) -> Facts:
 
 
 def _unknown_field(refusal: _Refusal, model: type[BaseModel]) -> Facts:
-    return nearest(str(refusal.location[-1]), _field_names(model))
+    return {**nearest(str(refusal.location[-1]), _field_names(model))}
 
 
 def _unknown_day(refusal: _Refusal, _: type[BaseModel]) -> Facts:
@@ -190,12 +195,17 @@ def _not_a_soft_rule(refusal: _Refusal, _: type[BaseModel]) -> Facts:
     return {"rule": rule, "known": listed(list(SOFT_RULES), most=30), **nearest(rule, list(SOFT_RULES))}
 
 
+def _day_twice(refusal: _Refusal, _: type[BaseModel]) -> Facts:
+    return {"day": refusal.context["key"]}
+
+
 _OWN_FACTS: dict[str, Callable[[_Refusal, type[BaseModel]], Facts]] = {
     "enum": _choices,
     "literal_error": _choices,
     "extra_forbidden": _unknown_field,
     "unknown_day": _unknown_day,
     "soft_rule": _not_a_soft_rule,
+    "day_twice": _day_twice,
 }
 
 

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,8 @@ def read_table(path: Path, sheet: str) -> list[Row]:
     rows = _workbook_rows(path, sheet) if path.suffix.lower() == ".xlsx" else _csv_rows(path)
     if not rows:
         raise bad_file(path, "input-file-empty")
+    if len(rows) > MOST_ROWS:
+        raise bad_file(path, "input-table-too-long", most=MOST_ROWS)
     return rows
 
 
@@ -57,13 +60,14 @@ def _workbook_rows(path: Path, sheet: str) -> list[Row]:
         # The size that a workbook states of its sheets is often wrong.
         book[name].reset_dimensions()
         return _filled(book[name].iter_rows(values_only=True))
-    except Exception:  # noqa: BLE001 - a damaged workbook makes the library raise nearly anything
+    except Exception:
         raise bad_file(path, "input-not-workbook") from None
 
 
 def _filled(rows: Iterable[Iterable[Any]]) -> list[Row]:
-    numbered = ((number, tuple(_stripped(cell) for cell in row)) for number, row in enumerate(rows, 1))
-    return [Row(number, cells) for number, cells in numbered if number <= MOST_ROWS and any(c is not None for c in cells)]
+    numbered = (Row(number, tuple(map(_stripped, cells))) for number, cells in enumerate(rows, 1))
+    filled = (row for row in numbered if any(cell is not None for cell in row.cells))
+    return list(islice(filled, MOST_ROWS + 1))
 
 
 def _stripped(cell: Any) -> Any:

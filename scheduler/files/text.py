@@ -34,3 +34,8 @@ def read_bytes(path: Path) -> bytes:
         raise bad_file(path, "input-file-is-folder") from None
     except (OSError, ValueError):  # ValueError: a null character in the name
         raise bad_file(path, "input-file-unreadable") from None
+
+
+def is_encodable(text: str) -> bool:
+    """Whether a text is free of half characters, which escapes can spell and no file can hold."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in text)

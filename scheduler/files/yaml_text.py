@@ -15,8 +15,9 @@ from ruamel.yaml import YAML, MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from scheduler.consistency.fault import Location
-from scheduler.files.problems import BadInput, InputProblem, Place, bad_file
 from scheduler.files.place import field_text
+from scheduler.files.problems import BadInput, InputProblem, Place, bad_file
+from scheduler.files.text import is_encodable
 
 DEEPEST = 30
 MOST_VALUES = 1_000_000
@@ -70,7 +71,7 @@ class _Reading:
             return self._mapping(node, location, lines)
         if isinstance(node, SequenceNode):
             return [self.value(item, (*location, number), lines) for number, item in enumerate(node.value)]
-        return self._scalar(node, location)
+        return self._scalar(node, location) if isinstance(node, ScalarNode) else None
 
     def _count(self, location: Location) -> None:
         # Repeated and recursive anchors can make a short text endless.
@@ -93,14 +94,14 @@ class _Reading:
 
     def _scalar(self, node: ScalarNode, location: Location) -> Any:
         kind = str(node.tag).removeprefix(_TAG)
-        if kind not in _PLAIN_TAGS or not _is_encodable(node.value):
+        if kind not in _PLAIN_TAGS or not is_encodable(node.value):
             self._wrong(node, location, "input-not-plain")
             return None
         return _plain(kind, node.value)
 
     def _wrong(self, node: Node, location: Location, reason_key: str, **facts: str | int) -> None:
         place = Place(str(self.path), field_text(location), node.start_mark.line + 1)
-        value = node.value if isinstance(node, ScalarNode) and _is_encodable(node.value) else None
+        value = node.value if isinstance(node, ScalarNode) and is_encodable(node.value) else None
         self.problems.append(InputProblem(place, value, reason_key, facts))
 
 
@@ -114,8 +115,3 @@ def _plain(kind: str, text: str) -> Any:
     if kind == "float" and _DECIMAL.fullmatch(text):
         return float(text)
     return text
-
-
-def _is_encodable(text: str) -> bool:
-    """Whether a text is free of half characters, which no file can hold."""
-    return not any("\ud800" <= letter <= "\udfff" for letter in text)

@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from fluent.runtime import FluentBundle, FluentResource
 
-from scheduler.messages.formats import LOCALES, functions
+from scheduler.messages.formats import LOCALES, functions, typeset
 
 Fact: TypeAlias = str | int | float | date
 
@@ -82,5 +82,5 @@ def _bundle(language: str) -> FluentBundle:
     files = list(sources(language))
     bundle = FluentBundle([LOCALES[language]], functions=functions(language), use_isolating=False)
     for file in files:
-        bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+        bundle.add_resource(FluentResource(typeset(file.read_text(encoding="utf-8"), language)))
     return bundle

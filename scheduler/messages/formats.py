@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
@@ -18,6 +19,13 @@ _DAY_PATTERNS = {
     "fr": {"full": "EEEE d MMMM y", "short": "EEE d MMM", "plain": "d MMMM y", "narrow": "EEE dd/MM"},
     "en": {"full": "EEEE d MMMM y", "short": "EEE d MMM", "plain": "d MMMM y", "narrow": "EEE dd/MM"},
 }
+
+
+def typeset(text: str, language: str) -> str:
+    """The text with no-break spaces where French keeps signs on the line: before : ; ? ! and inside « »."""
+    if language != "fr":
+        return text
+    return re.sub(r" (?=[:;?!»])", NO_BREAK_SPACE, text).replace("« ", f"«{NO_BREAK_SPACE}")
 
 
 def show_day(day: date, language: str, style: str = "full") -> str:
@@ -61,9 +69,9 @@ def show_percent(share: float, language: str, decimals: int = 1) -> str:
     return str(format_percent(share, pattern + ending, locale=_babel(language)))
 
 
-def show_list(items: Sequence[str], language: str) -> str:
-    """Things one after the other: "a, b et c" or "a, b and c"."""
-    return str(format_list(list(items), locale=_babel(language)))
+def show_choice(items: Sequence[str], language: str) -> str:
+    """Things of which any one will do: "a, b ou c" or "a, b or c"."""
+    return str(format_list(list(items), style="or", locale=_babel(language)))
 
 
 def functions(language: str) -> dict[str, Callable[..., Any]]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 
 from scheduler.calendar import MINUTES_IN_DAY, HalfDay
 from scheduler.messages import say, word
-from scheduler.messages.formats import show_list
+from scheduler.messages.formats import show_choice
 from scheduler.part import Translated, label_text
 from scheduler.practice import Practice
 from scheduler.rota.problem import RotaProblem
@@ -39,10 +38,10 @@ class Names:
         """A template's name by its key "template@site" or its id in the practice file."""
         return self._label(self._templates, key.partition("@")[0])
 
-    def profession(self, names: str) -> str:
-        """Professions as the problem writes them ("gp", "gp+locum"), in words."""
-        parts = [part for part in re.split(r"[^a-z_]+", names) if part]
-        return show_list([word("profession", part, self.language) for part in parts], self.language)
+    def any_of(self, professions: str) -> str:
+        """Professions that can stand in for one another ("gp+locum"), inside a sentence: "médecin ou remplaçant"."""
+        words = [word("profession", name, self.language).lower() for name in professions.split("+")]
+        return show_choice(words, self.language)
 
     def holiday(self, slug: str) -> str:
         """A public holiday or named day by its slug."""

@@ -8,6 +8,12 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from scheduler.part import Identifier, Part
+from scheduler.practice import Practice
+from scheduler.rota.problem import Assignment, RotaProblem
+from scheduler.rota.rota import Rota
+
+OrdinaryDuty = Literal["early", "late", "saturday", "holiday"]
+ORDINARY_DUTIES: tuple[OrdinaryDuty, ...] = ("early", "late", "saturday", "holiday")
 
 
 class PlannedSession(Part):
@@ -46,9 +52,7 @@ class LedgerEntry(Part):
 
     practitioner: Identifier
     exposure: Annotated[int, Field(ge=0)] = 0
-    duties: dict[Literal["early", "late", "saturday", "holiday"], Annotated[int, Field(ge=0)]] = Field(
-        default_factory=dict
-    )
+    duties: dict[OrdinaryDuty, Annotated[int, Field(ge=0)]] = Field(default_factory=dict)
     named_holidays: dict[Identifier, Annotated[int, Field(ge=0)]] = Field(default_factory=dict)
     weeks: tuple[WeekWorked, ...] = ()
 
@@ -63,3 +67,58 @@ class Ledger(Part):
     practice: Identifier
     until: date
     entries: tuple[LedgerEntry, ...]
+
+
+def template_key(template: str, site: str) -> str:
+    """The key of a template at a site: "template@site"."""
+    return f"{template}@{site}"
+
+
+def to_paper(problem: RotaProblem, rota: Rota, practice: Practice) -> RotaPaper:
+    """A rota in names and dates, in order of date and practitioner."""
+    ordered = sorted(rota.assignments, key=lambda a: (a.day, a.person, a.template))
+    return RotaPaper.model_validate(
+        {
+            "practice": practice.practice.id,
+            "from": problem.first_day,
+            "weeks": problem.weeks,
+            "sessions": tuple(_planned(problem, assignment) for assignment in ordered),
+        }
+    )
+
+
+def _planned(problem: RotaProblem, assignment: Assignment) -> PlannedSession:
+    template, _, site = problem.templates[assignment.template].key.partition("@")
+    return PlannedSession(
+        practitioner=problem.people[assignment.person].key,
+        date=problem.date_of(assignment.day),
+        template=template,
+        site=site,
+        pinned=assignment in problem.pinned,
+    )
+
+
+def from_paper(paper: RotaPaper, problem: RotaProblem) -> Rota:
+    """The rota of a paper's sessions in the period, whether or not they could be worked.
+
+    ValueError for a paper of another practice, and for unknown practitioners, templates and sites, all at once.
+    """
+    if paper.practice != problem.practice:
+        raise ValueError(f"this rota belongs to the practice {paper.practice}, not to {problem.practice}")
+    people = {person.key: number for number, person in enumerate(problem.people)}
+    templates = {template.key: number for number, template in enumerate(problem.templates)}
+    sessions = [session for session in paper.sessions if 0 <= (session.on - problem.first_day).days < problem.days]
+    unknown = sorted(
+        {f"practitioner {session.practitioner}" for session in sessions if session.practitioner not in people}
+        | {f"session {_key(session)}" for session in sessions if _key(session) not in templates}
+    )
+    if unknown:
+        raise ValueError(f"not in the practice: {', '.join(unknown)}")
+    return Rota.of(
+        Assignment(people[session.practitioner], (session.on - problem.first_day).days, templates[_key(session)])
+        for session in sessions
+    )
+
+
+def _key(session: PlannedSession) -> str:
+    return template_key(session.template, session.site)

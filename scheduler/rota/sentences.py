@@ -66,7 +66,7 @@ _IN_WORDS: dict[str, Callable[[Names, Fact], Fact]] = {
     "other": lambda names, key: names.template_by_key(str(key)),
     "after": lambda names, key: names.template_by_key(str(key)),
     "room": lambda names, kind: word("room", str(kind), names.language),
-    "profession": lambda names, professions: names.profession(str(professions)),
+    "profession": lambda names, professions: names.any_of(str(professions)),
     "group": lambda names, group: names.holiday(str(group)),
     "last": lambda names, day: names.problem.date_of(int(str(day))),
 }

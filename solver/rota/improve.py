@@ -10,22 +10,19 @@ from numpy.random import Generator
 
 from solver.cpsat import Answer, Effort, Outcome, Stoppable, minimise
 from solver.linear import Bools, Ints, Matrix, Objective
-from solver.rota.construct import weighted
+from solver.rota.construct import PART_OPTIONS, weighted
 from solver.rota.incumbent import Incumbent
 from solver.rota.neighbourhoods import Neighbourhoods
 
 STEP = 1000
 """How much more a unit of one tier weighs than a unit of the next inside one part."""
 
-SMALLEST = 100
+SMALLEST = 60
 """The fewest decisions worth freeing."""
 
 
 OVERHEAD = 0.1
 """Deterministic seconds that a part costs beside its solve."""
-
-PART_OPTIONS: dict[str, object] = {"linearization_level": 2, "symmetry_level": 0}
-"""CP-SAT parameters for parts: small models with good relaxations."""
 
 
 @dataclass
@@ -49,14 +46,14 @@ class Improver:
     `part_seconds` of deterministic work at most go into each part.
     """
 
-    def __init__(self, incumbent: Incumbent, stoppable: Stoppable, seed: int, part_seconds: float = 1.5) -> None:
+    def __init__(self, incumbent: Incumbent, stoppable: Stoppable, seed: int, part_seconds: float = 0.5) -> None:
         self._incumbent = incumbent
         self._stoppable = stoppable
         self._seed = seed
         self._rng: Generator = np.random.default_rng(seed)
         self._neighbourhoods = Neighbourhoods(incumbent.model, incumbent.matrix)
         self._part_seconds = part_seconds
-        self._pace = Pace(min(400.0, self._neighbourhoods.everything), self._neighbourhoods.everything)
+        self._pace = Pace(min(200.0, self._neighbourhoods.everything), self._neighbourhoods.everything)
         self.work = 0.0
 
     def run(self, deadline: threading.Event) -> None:

@@ -22,6 +22,7 @@ class Neighbourhoods:
         self._site = np.array([problem.templates[cell.template].site for cell in model.cells], dtype=np.int64)
         professions = sorted({person.profession for person in problem.people})
         self._profession = np.array([professions.index(p.profession) for p in problem.people], dtype=np.int64)
+        self._origins: dict[int, tuple[Ints, Ints]] = {}
         self._weeks, self._people, self._sites = problem.weeks, len(problem.people), len(problem.sites)
 
     @property
@@ -65,11 +66,14 @@ class Neighbourhoods:
     def _around_a_cost(self, rng: Generator, size: int, values: Ints, tier: int) -> Bools:
         """The people and days of one costly column, then others of the same days and weeks."""
         objective = self._matrix.objectives[tier]
-        costs = (objective.costs * values[objective.columns]).astype(float)
+        above = values[objective.columns] - self._matrix.lower[objective.columns]
+        costs = (objective.costs * above).astype(float)
         if costs.sum() <= 0:
             return self._site_week(rng, size, values, tier)
         column = rng.choice(objective.columns, p=costs / costs.sum())
         people, days = self._behind(int(column))
+        if len(people) == 0:
+            return self._site_week(rng, size, values, tier)
         day = int(rng.choice(days))
         spread = int(rng.choice([1, 2, DAYS_IN_WEEK, self._weeks * DAYS_IN_WEEK]))
         near = np.abs(self._day - day) <= spread
@@ -79,17 +83,21 @@ class Neighbourhoods:
 
     def _behind(self, column: int) -> tuple[Ints, Ints]:
         """People and days of the decisions that a column depends on."""
-        reach = np.zeros(self._matrix.width, dtype=np.bool_)
+        if column not in self._origins:
+            self._origins[column] = self._trace(column)
+        return self._origins[column]
+
+    def _trace(self, column: int) -> tuple[Ints, Ints]:
+        """Follow rows from derived column to derived column until decisions appear."""
+        matrix = self._matrix
+        reach = np.zeros(matrix.width, dtype=np.bool_)
         reach[column] = True
-        decisions = self._matrix.is_decision
-        for _ in range(4):
-            rows = np.unique(self._matrix.rows[reach[self._matrix.columns] & ~decisions[self._matrix.columns]])
-            found = self._matrix.columns[np.isin(self._matrix.rows, rows)]
-            if reach[column] and decisions[column]:
+        for _ in range(3):
+            if (matrix.is_decision & reach).any():
                 break
-            reach[found] = True
-            if (decisions & reach).any():
-                break
+            rows = np.zeros(matrix.height, dtype=np.bool_)
+            rows[matrix.rows[reach[matrix.columns]]] = True
+            reach[matrix.columns[rows[matrix.rows]]] = True
         positions = np.flatnonzero(reach[self._columns])
         return np.unique(self._person[positions]), np.unique(self._day[positions])
 

@@ -22,8 +22,8 @@ from solver.settings import SolverSettings
 SMALL = 3000
 """Up to this many decisions a problem is searched whole from the start."""
 
-FIRST_WEEK = Effort(seconds=4.0, deterministic_seconds=1.0)
-"""Effort for each week of the first rota."""
+FIRST_PART = Effort(seconds=2.0, deterministic_seconds=0.2)
+"""Effort for each part of each week of the first rota."""
 
 POLL = 0.05
 """Seconds between two looks at the clock, the bound and the stop."""
@@ -108,7 +108,7 @@ class _Search:
 
     def _find_first(self) -> None:
         if len(self.model.cells) > SMALL:
-            cells = week_after_week(self.problem, self._effort(FIRST_WEEK), self.stoppable)
+            cells = week_after_week(self.problem, self._effort(FIRST_PART), self.stoppable)
             if cells is not None and self._offer(cells):
                 return
         self._find_whole()

@@ -21,7 +21,15 @@ from scheduler.messages import (
     sources,
     word,
 )
-from scheduler.messages.formats import show_day, show_duration, show_list, show_number, show_percent, show_time
+from scheduler.messages.formats import (
+    show_choice,
+    show_day,
+    show_duration,
+    show_number,
+    show_percent,
+    show_time,
+    typeset,
+)
 from scheduler.rota.checks import check_of
 from scheduler.rota.findings import Finding
 from scheduler.rota.problem import Duty
@@ -97,14 +105,11 @@ def test_languages_use_the_same_placeholders() -> None:
 
 
 def test_french_keeps_double_punctuation_off_the_line_start() -> None:
-    """A no-break space stands before : ; ? ! and inside « »."""
-    wrong = [
-        line
-        for file in sources("fr")
-        for line in file.read_text(encoding="utf-8").splitlines()
-        if not line.startswith("#") and any(mark in line for mark in (" :", " ;", " ?", " !", " »", "« "))
-    ]
-    assert wrong == []
+    """A no-break space stands before : ; ? ! and inside « »; English has none."""
+    space = "\N{NO-BREAK SPACE}"
+    assert typeset("Noël : « fermé » ?", "fr") == f"Noël{space}: «{space}fermé{space}»{space}?"
+    assert say("check-good", "fr", name="Nation").startswith(f"Nation{space}:")
+    assert typeset("Closed :", "en") == "Closed :"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -213,7 +218,12 @@ def test_numbers_take_the_separators_of_the_language() -> None:
     assert show_number(12345.6, "en", 1) == "12,345.6"
     assert show_percent(0.042, "fr") == "4,2\N{NO-BREAK SPACE}%"
     assert show_percent(0.042, "en") == "4.2%"
-    assert show_list(["Ada", "Ben", "Chloé"], "fr") == "Ada, Ben et Chloé"
+
+
+def test_choices_take_the_word_of_the_language() -> None:
+    """Any one of several things will do."""
+    assert show_choice(["médecin", "remplaçant"], "fr") == "médecin ou remplaçant"
+    assert show_choice(["doctor", "locum", "trainee"], "en") == "doctor, locum or trainee"
 
 
 def test_clash_without_subject_speaks_of_everybody() -> None:

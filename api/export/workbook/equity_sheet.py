@@ -88,7 +88,7 @@ def _head(sheet: Worksheet, table: _Table) -> None:
 def _line(sheet: Worksheet, table: _Table, person: int, row: int) -> None:
     plan = table.plan
     put(sheet, row, 1, plan.names.person(person), fill=NAME, bold=True)
-    put(sheet, row, 2, plan.names.profession(plan.problem.people[person].profession), color=QUIET)
+    put(sheet, row, 2, word("profession", plan.problem.people[person].profession, plan.language), color=QUIET)
     for column, (value, marked) in enumerate(_figures(table, person), start=3):
         put(sheet, row, column, value, middle=True, fill=SHORT if marked else None)
 

@@ -25,7 +25,7 @@ rule-title-weekly_rest = Repos hebdomadaire
 rule-weekly_rest = Chaque semaine contient un repos continu d’au moins la durée fixée, 35 heures d’ordinaire.
 
 rule-title-work_break = Pause obligatoire
-rule-work_break = Personne ne travaille trop longtemps sans pause : d’ordinaire 20 minutes au plus tard après 6 heures.
+rule-work_break = Personne ne travaille trop longtemps sans pause : d’ordinaire 20 minutes au plus tard après 6 heures.
 
 rule-title-day_span = Amplitude de la journée
 rule-day_span = Du début de la première vacation à la fin de la dernière, la journée ne dépasse pas l’amplitude fixée.

@@ -59,7 +59,7 @@ class FairShareBuilder:
 def _carried(entry: LedgerEntry, named: NamedDuty) -> int:
     if named.duty is Duty.NAMED_HOLIDAY:
         return entry.named_holidays.get(named.name, 0)
-    return {str(duty): count for duty, count in entry.duties.items()}.get(named.duty.value, 0)
+    return sum(count for name, count in entry.duties.items() if name == named.name)
 
 
 def _tolerance(frame: Frame, duty: Duty) -> int:

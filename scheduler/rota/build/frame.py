@@ -10,6 +10,7 @@ from functools import cached_property
 
 from scheduler.calendar import DAYS_IN_WEEK, DayKind, dates_from
 from scheduler.practice import Practice
+from scheduler.rota.papers import template_key
 from scheduler.sessions import SessionTemplate
 from scheduler.staff import Absence, Contract, Practitioner, Profession
 
@@ -145,11 +146,6 @@ class Frame:
     def absences_of(self, person: Practitioner) -> list[Absence]:
         """The absences of a practitioner."""
         return self._absences.get(person.id, [])
-
-
-def template_key(template: str, site: str) -> str:
-    """The key of a template at a site."""
-    return f"{template}@{site}"
 
 
 def _joined(spans: Spans) -> Spans:

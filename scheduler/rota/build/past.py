@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from scheduler.calendar import DAYS_IN_WEEK
-from scheduler.rota.build.frame import Frame, template_key
-from scheduler.rota.papers import Ledger, LedgerEntry, PlannedSession, RotaPaper
+from scheduler.rota.build.frame import Frame
+from scheduler.rota.papers import Ledger, LedgerEntry, PlannedSession, RotaPaper, template_key
 from scheduler.rota.problem import Assignment, PastSession, Template
 
 DAYS_REMEMBERED = 14

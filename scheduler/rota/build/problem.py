@@ -9,13 +9,13 @@ from scheduler.practice import Practice
 from scheduler.rota.build.cover import CoverBuilder
 from scheduler.rota.build.demand import DemandBuilder
 from scheduler.rota.build.fairness import FairShareBuilder
-from scheduler.rota.build.frame import Frame, template_key
+from scheduler.rota.build.frame import Frame
 from scheduler.rota.build.offer import build_closed_may_days, build_offer, build_rooms, build_templates, build_travel
 from scheduler.rota.build.past import Past
 from scheduler.rota.build.people import build_people
 from scheduler.rota.build.presence import with_habits
 from scheduler.rota.build.wishes import build_wishes
-from scheduler.rota.papers import Ledger, RotaPaper
+from scheduler.rota.papers import Ledger, RotaPaper, template_key
 from scheduler.rota.problem import Assignment, RotaProblem, RuleSetting
 from scheduler.rota.rules import CARDS, SOFT_RULES
 

@@ -1,0 +1,53 @@
+"""`creneau`: the command line. Further commands join through the entry-point group `creneau.commands`."""
+
+from __future__ import annotations
+
+from importlib.metadata import entry_points, version
+from typing import Annotated
+
+import typer
+
+from api.commands.audit import audit
+from api.commands.check import check
+from api.commands.init import init
+from api.commands.language import told
+from api.commands.plan import plan
+from api.commands.schema import schema
+
+GROUP = "creneau.commands"
+
+app = typer.Typer(help=told("creneau"), no_args_is_help=True, add_completion=False, rich_markup_mode=None)
+app.command(help=told("plan"))(plan)
+app.command(help=told("audit"))(audit)
+app.command(help=told("check"))(check)
+app.command(help=told("init"))(init)
+app.command(help=told("schema"))(schema)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"creneau {version('creneau')}")
+        raise typer.Exit
+
+
+@app.callback()
+def about(
+    shown: Annotated[
+        bool, typer.Option("--version", help=told("version"), callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Options before any command."""
+
+
+def join_commands() -> None:
+    """Add the commands that other packages offer; those already joined are left as they are."""
+    joined = {group.name for group in app.registered_groups}
+    for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
+        if entry.name not in joined:
+            app.add_typer(entry.load(), name=entry.name)
+
+
+def main() -> None:
+    """Run the command line."""
+    join_commands()
+    app()
