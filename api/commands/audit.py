@@ -29,7 +29,8 @@ def audit(
     """Judge a rota by the practice's rules; exit code 1 when a hard rule is broken."""
     from scheduler.files import read_practice, read_rota
     from scheduler.rota.audit import audit as judge
-    from scheduler.rota.build import build_problem, from_paper
+    from scheduler.rota.build import build_problem
+    from scheduler.rota.papers import from_paper
 
     language = language_for(practice, lang)
     with bad_input_told(language):

@@ -34,6 +34,8 @@ def check(*, practice: PracticeArgument, lang: LanguageOption = None) -> None:
     console.print(_contents(found, language))
     console.print()
     console.print(_staff(found, language))
+    console.print()
+    console.print(_holidays(found, language), soft_wrap=True)
     for doubt in found.doubts:
         console.print(say("check-doubt", language, doubt=doubt.in_language(language)), soft_wrap=True)
 
@@ -57,11 +59,6 @@ def _figures(found: Summary, language: str) -> Iterator[tuple[str, str]]:
         yield part, show_number(getattr(found, part), language)
     yield "demand", show_duration(found.demand_minutes, language)
     yield "consulting", show_duration(found.consulting_minutes, language)
-    coming = (
-        f"{show_day(one.on, language, 'plain')} ({word('holiday', one.name, language)})"
-        for one in found.holidays[:HOLIDAYS_SHOWN]
-    )
-    yield "holidays", ", ".join(coming)
 
 
 def _staff(found: Summary, language: str) -> Table:
@@ -70,3 +67,11 @@ def _staff(found: Summary, language: str) -> Table:
         name = word("professions", staff.profession, language)
         table.add_row(name, show_number(staff.heads, language), show_number(staff.full_time, language, 1))
     return table
+
+
+def _holidays(found: Summary, language: str) -> str:
+    coming = (
+        f"{show_day(one.on, language, 'plain')} ({word('holiday', one.name, language)})"
+        for one in found.holidays[:HOLIDAYS_SHOWN]
+    )
+    return say("check-holidays", language, holidays=", ".join(coming))

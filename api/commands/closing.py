@@ -11,12 +11,12 @@ from rich.text import Text
 
 from api.export.headlines import Tone, duty_of, headlines
 from api.export.plan import Plan
-from api.export.report.fairness import spread_text
+from api.export.report.fairness import ordered_spreads
 from api.export.weeks import period_text
 from scheduler.measures.cover import cover_by_site
-from scheduler.measures.equity import spreads
 from scheduler.messages import say, word
 from scheduler.messages.formats import show_duration, show_number
+from scheduler.rota.problem import Duty
 
 STYLES = {Tone.GOOD: "green", Tone.WATCH: "red", Tone.PLAIN: ""}
 CALENDAR = ".ics"
@@ -26,7 +26,7 @@ def show_closing(console: Console, plan: Plan, out: Path, files: Mapping[str, by
     """Print the figures, the spread of each duty, and the files."""
     console.print()
     console.print(plan.names.practice_name(), style="bold")
-    console.print(period_text(plan))
+    console.print(period_text(plan), soft_wrap=True)
     console.print(_status(plan), soft_wrap=True)
     console.print()
     console.print(_figures(plan))
@@ -63,18 +63,22 @@ def _short_by_site(plan: Plan) -> Table | None:
 
 
 def _spreads(plan: Plan) -> Table | None:
-    found = spreads(plan.problem, plan.rota)
+    """The ordinary duties; named holidays, of which there are many with few sessions, stand in the report."""
+    found = [spread for spread in ordered_spreads(plan) if spread.duty is not Duty.NAMED_HOLIDAY]
     if not found:
         return None
     table = Table(box=None, padding=(0, 2, 0, 0))
     for column in ("duty", "profession", "spread", "farthest"):
         table.add_column(say(f"column-{column}", plan.language))
     for spread in found:
+        least, most, farthest = (
+            show_number(figure, plan.language, 1) for figure in (spread.least, spread.most, spread.farthest)
+        )
         table.add_row(
             duty_of(plan, spread),
             word("professions", spread.profession, plan.language),
-            spread_text(plan, spread),
-            say("sessions-apart", plan.language, sessions=show_number(spread.farthest, plan.language, 1)),
+            say("from-to", plan.language, least=least, most=most),
+            say("sessions-apart", plan.language, sessions=farthest),
         )
     return table
 

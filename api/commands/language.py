@@ -30,7 +30,10 @@ def system_language() -> Language:
 
 
 def language_for(practice: Path, asked: Language | None) -> Language:
-    """The language asked for, or the practice's own, as far as its file can be read, or the system's."""
+    """The language asked for, or that of the practice file even if it is wrong elsewhere, or the system's.
+
+    A file that states no language is in French, as the schema says.
+    """
     if asked is not None:
         return asked
     try:
@@ -38,7 +41,7 @@ def language_for(practice: Path, asked: Language | None) -> Language:
             stated = _IN_FILE.search(file.read(_LOOKED_AT))
     except OSError:
         return system_language()
-    return Language(stated[1]) if stated else system_language()
+    return Language(stated[1]) if stated else Language.FR
 
 
 def told(key: str) -> str:

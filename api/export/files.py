@@ -8,8 +8,8 @@ from api.export.report import report
 from api.export.result import in_json, result_paper
 from api.export.workbook import workbook
 from scheduler.part import Part
-from scheduler.rota.build import to_paper
 from scheduler.rota.ledger import close_period
+from scheduler.rota.papers import to_paper
 
 RESULT, ROTA, LEDGER, WORKBOOK, REPORT = "result.json", "rota.json", "ledger.json", "rota.xlsx", "report.html"
 

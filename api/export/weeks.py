@@ -48,8 +48,8 @@ def weeks_of(plan: Plan) -> tuple[Week, ...]:
 
 def span_text(begin: int, end: int, language: str) -> str:
     """A stretch of the clock in short, on one line: "8 h – 13 h" or "08:00–13:00"."""
-    glue = "\N{NO-BREAK SPACE}" if language == "fr" else "\N{WORD JOINER}"
-    dash = f"{glue}\N{EN DASH}{glue}"
+    space = "\N{NO-BREAK SPACE}" if language == "fr" else ""
+    dash = f"{space}\N{WORD JOINER}\N{EN DASH}\N{WORD JOINER}{space}"
     return f"{show_time(begin, language)}{dash}{show_time(end, language)}"
 
 

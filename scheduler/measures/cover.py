@@ -12,7 +12,10 @@ from scheduler.rota.rota import Rota
 
 @dataclass(frozen=True, slots=True)
 class SiteCover:
-    """Person-minutes that the cover needs of a site ask for over the period, and those that are short."""
+    """Person-minutes that the cover needs of a site ask for over the period, and those that are short.
+
+    Acute windows are counted apart (`acute_windows`): most lie inside a cover need, and nobody is missing twice.
+    """
 
     site: int
     needed: int
@@ -45,9 +48,9 @@ class AcuteWindow:
 
 
 def cover_by_site(problem: RotaProblem, rota: Rota) -> tuple[SiteCover, ...]:
-    """Needed and short person-minutes for each site, acute windows included, in the order of the sites."""
+    """Needed and short person-minutes for each site, in the order of the sites."""
     needed, short = dict.fromkeys(range(len(problem.sites)), 0), dict.fromkeys(range(len(problem.sites)), 0)
-    for need, present in counted(problem.cover, rota):
+    for need, present in counted((need for need in problem.cover if not need.acute), rota):
         if need.site is not None:
             needed[need.site] += need.least * need.amount
             short[need.site] += max(0, need.least - present) * need.amount
@@ -55,12 +58,15 @@ def cover_by_site(problem: RotaProblem, rota: Rota) -> tuple[SiteCover, ...]:
 
 
 def cover_short(problem: RotaProblem, rota: Rota) -> int:
-    """Person-minutes of cover short at all sites together, acute windows included."""
+    """Person-minutes of cover short at all sites together."""
     return sum(site.short for site in cover_by_site(problem, rota))
 
 
 def shortages(problem: RotaProblem, rota: Rota) -> tuple[Shortage, ...]:
-    """Where people are missing, by day, site and clock; neighbouring stretches that lack the same are joined."""
+    """Where people are missing, by day, site and clock.
+
+    Neighbouring stretches that lack the same are joined; what another shortage says already is left out.
+    """
     found: dict[tuple[int, int, str, int, bool], list[Shortage]] = {}
     for need, present in counted(problem.cover, rota):
         missing = need.least - present
@@ -77,8 +83,18 @@ def shortages(problem: RotaProblem, rota: Rota) -> tuple[Shortage, ...]:
                     person_minutes=missing * need.amount,
                 )
             )
-    joined = (one for group in found.values() for one in _joined(group))
-    return tuple(sorted(joined, key=lambda one: (one.day, one.site, one.begin, one.profession)))
+    joined = [one for group in found.values() for one in _joined(group)]
+    return tuple(sorted(_distinct(joined), key=lambda one: (one.day, one.site, one.begin, one.profession)))
+
+
+def _distinct(found: list[Shortage]) -> Iterator[Shortage]:
+    """Those that no other one implies: the same people missing at the same place over a longer time."""
+    kept: dict[tuple[int, int, str], list[Shortage]] = {}
+    for one in sorted(found, key=lambda each: (-each.missing, each.begin - each.end, each.acute)):
+        others = kept.setdefault((one.day, one.site, one.profession), [])
+        if not any(other.begin <= one.begin and one.end <= other.end for other in others):
+            others.append(one)
+            yield one
 
 
 def _joined(group: list[Shortage]) -> Iterator[Shortage]:

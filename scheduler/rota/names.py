@@ -38,9 +38,10 @@ class Names:
         """A template's name by its key "template@site" or its id in the practice file."""
         return self._label(self._templates, key.partition("@")[0])
 
-    def any_of(self, professions: str) -> str:
+    def any_of(self, professions: str, count: int = 1) -> str:
         """Professions that can stand in for one another ("gp+locum"), inside a sentence: "médecin ou remplaçant"."""
-        words = [word("profession", name, self.language).lower() for name in professions.split("+")]
+        kind = "profession" if count < 2 else "professions"
+        words = [word(kind, name, self.language).lower() for name in professions.split("+")]
         return show_choice(words, self.language)
 
     def holiday(self, slug: str) -> str:

@@ -6,16 +6,22 @@ import threading
 import time
 from dataclasses import dataclass, field
 
-from solver.highs import BoundAnswer, BoundProcess, BoundTask
+import numpy as np
+from numpy.typing import NDArray
+
+from solver.bound_process import BoundProcess
+from solver.bounding import BoundAnswer, BoundTask, Method
 from solver.linear import Matrix
 from solver.rota.incumbent import Incumbent
 
-FIRST_BRANCHING = 8.0
-"""Seconds of the first branch and bound of a tier when several tiers are open; doubled each time."""
-
+FIRST_SHARE = 8.0
+"""Seconds of the first pricing or branching of a tier when several tiers are open; doubled each time."""
 
 ENOUGH = 3600.0
 """Seconds after which even a patient proof is given up."""
+
+BRANCHING = 6000
+"""Up to this many decisions branch and bound is worth a try."""
 
 Caps = tuple[tuple[int, int], ...]
 """(tier, most it may cost) pairs."""
@@ -34,9 +40,18 @@ def capped(incumbent: Incumbent, caps: Caps) -> Matrix:
     return matrix
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One thing to prove: a tier, under these caps, by this method."""
+
+    tier: int
+    caps: Caps
+    method: Method
+
+
 @dataclass
 class Bounder:
-    """Chooses what to prove next: relaxations first, then branch and bound where the gap is widest.
+    """Chooses what to prove next: relaxations first, then prices or branches where the gap is widest.
 
     `deadline` as of `time.monotonic()`. `blind`: branch even while no rota stands, to find one or prove that none can.
     `infeasible` once it is proven that no rota keeps the hard rules.
@@ -48,85 +63,106 @@ class Bounder:
     blind: bool = False
     infeasible: bool = False
     _process: BoundProcess = field(default_factory=BoundProcess)
-    _task: tuple[int, Caps, bool] | None = None
-    _relaxed: dict[int, Caps] = field(default_factory=dict)
-    _branching: dict[int, float] = field(default_factory=dict)
+    _step: _Step | None = None
+    _relaxed: dict[int, tuple[Caps, NDArray[np.float64] | None]] = field(default_factory=dict)
+    _shares: dict[int, float] = field(default_factory=dict)
+
+    @property
+    def busy(self) -> bool:
+        """Whether the process is at work."""
+        return self._process.busy
 
     def tend(self) -> None:
-        """Take an answer if there is one, and begin the next task."""
-        if self._task is not None:
+        """Take an answer if there is one, and begin the next step."""
+        if self._step is not None:
             answer = self._process.answer()
             if answer is None:
                 return
-            self._take(answer)
+            self._take(self._step, answer)
         if not self.infeasible:
-            self._begin()
+            left = self.deadline - time.monotonic()
+            step = self._next() if left > 0.2 else None
+            if step is not None:
+                self._begin(step, self._seconds(step, left))
 
-    def relax_all(self, stop: threading.Event) -> None:
-        """Prove the relaxation of every open tier, one after the other, unless stopped."""
+    def prove_in_turn(self, stop: threading.Event) -> None:
+        """Relax every open tier, one after the other, unless stopped."""
         for tier in self.incumbent.open_tiers() if self.incumbent.costs is not None else []:
-            caps = caps_before(self.incumbent, tier)
-            task = BoundTask(capped(self.incumbent, caps), self.incumbent.matrix.objectives[tier], False, ENOUGH)
-            self._process.start(task)
-            self._task = tier, caps, False
-            while self._task is not None and not stop.is_set():
+            self._begin(_Step(tier, caps_before(self.incumbent, tier), Method.RELAX), ENOUGH)
+            while self._step is not None and not stop.is_set():
                 answer = self._process.answer(wait=0.1)
                 if answer is not None:
-                    self._take(answer)
+                    self._take(self._step, answer)
 
     def close(self) -> None:
         """End the process at once."""
         self._process.close()
 
-    def _take(self, answer: BoundAnswer) -> None:
-        assert self._task is not None
-        tier, caps, whole = self._task
-        self._task = None
-        self.infeasible = answer.infeasible and not caps
+    def _take(self, step: _Step, answer: BoundAnswer) -> None:
+        self._step = None
         if answer.infeasible:
+            self.infeasible = not step.caps
             return
-        self.incumbent.prove(tier, answer.bound)
-        if not whole:
-            self._relaxed[tier] = caps
+        self.incumbent.prove(step.tier, answer.bound)
+        if step.method is not Method.BRANCH:
+            self._relaxed[step.tier] = (step.caps, answer.prices)
         if answer.values is not None:
             self.incumbent.offer(self.incumbent.decisions_of(answer.values))
-            self.incumbent.prove(tier, answer.bound)
+            self.incumbent.prove(step.tier, answer.bound)
 
-    def _begin(self) -> None:
-        left = self.deadline - time.monotonic()
-        chosen = self._next() if left > 0.2 else None
-        if chosen is None:
-            return
-        tier, whole = chosen
-        caps = caps_before(self.incumbent, tier)
-        seconds = left
-        if whole and len(self.incumbent.open_tiers()) > 1:
-            seconds = min(left, self._branching.get(tier, FIRST_BRANCHING))
-            self._branching[tier] = 2 * seconds
-        hint = self.incumbent.values if whole else None
+    def _begin(self, step: _Step, seconds: float) -> None:
+        costs = self.incumbent.costs
+        prices = self._relaxed[step.tier][1] if step.method is Method.PRICE else None
+        if prices is not None:
+            prices = np.concatenate([prices, np.zeros(self._height(step) - len(prices))])
         task = BoundTask(
-            capped(self.incumbent, caps), self.incumbent.matrix.objectives[tier], whole, seconds, self.seed, hint
+            capped(self.incumbent, step.caps),
+            self.incumbent.matrix.objectives[step.tier],
+            step.method,
+            seconds,
+            self.seed,
+            hint=self.incumbent.values if step.method is Method.BRANCH else None,
+            prices=prices,
+            target=None if costs is None else costs[step.tier],
         )
         self._process.start(task)
-        self._task = tier, caps, whole
+        self._step = step
 
-    def _next(self) -> tuple[int, bool] | None:
-        """The tier to prove and whether to branch; None while there is nothing worth proving."""
-        open_tiers = self.incumbent.open_tiers()
+    def _height(self, step: _Step) -> int:
+        return self.incumbent.matrix.height + len(step.caps)
+
+    def _seconds(self, step: _Step, left: float) -> float:
+        """A share of the time left for methods that could use all of it, unless no other tier is open."""
+        if step.method is Method.RELAX or len(self.incumbent.open_tiers()) == 1:
+            return left
+        seconds = min(left, self._shares.get(step.tier, FIRST_SHARE))
+        self._shares[step.tier] = 2 * seconds
+        return seconds
+
+    def _next(self) -> _Step | None:
+        """What to prove next; None while there is nothing worth proving."""
         costs = self.incumbent.costs
         if costs is None:
             return self._blind()
-        stale = [tier for tier in open_tiers if self._relaxed.get(tier) != caps_before(self.incumbent, tier)]
-        if stale:
-            return stale[0], False
+        open_tiers = self.incumbent.open_tiers()
+        for tier in open_tiers:
+            if tier not in self._relaxed:
+                return self._of(tier, Method.RELAX)
         widest = max(open_tiers, key=lambda tier: costs[tier] - self.incumbent.bounds[tier], default=None)
-        return None if widest is None else (widest, True)
+        if widest is None:
+            return None
+        small = len(self.incumbent.model.cells) <= BRANCHING
+        priced = self._relaxed[widest][1] is not None
+        return self._of(widest, Method.BRANCH if small or not priced else Method.PRICE)
 
-    def _blind(self) -> tuple[int, bool] | None:
+    def _of(self, tier: int, method: Method) -> _Step:
+        return _Step(tier, caps_before(self.incumbent, tier), method)
+
+    def _blind(self) -> _Step | None:
         """Without a rota: relax the first tier once, then branch if asked to."""
         if not self.incumbent.tiers:
             return None
         tier = self.incumbent.tiers[0]
         if tier not in self._relaxed:
-            return tier, False
-        return (tier, True) if self.blind else None
+            return self._of(tier, Method.RELAX)
+        return self._of(tier, Method.BRANCH) if self.blind else None

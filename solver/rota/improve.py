@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +21,9 @@ STEP = 1000
 SMALLEST = 60
 """The fewest decisions worth freeing."""
 
+
+PAUSE = 0.1
+"""Seconds between two looks at whether to go on."""
 
 OVERHEAD = 0.1
 """Deterministic seconds that a part costs beside its solve."""
@@ -46,7 +50,7 @@ class Improver:
     `part_seconds` of deterministic work at most go into each part.
     """
 
-    def __init__(self, incumbent: Incumbent, stoppable: Stoppable, seed: int, part_seconds: float = 0.5) -> None:
+    def __init__(self, incumbent: Incumbent, stoppable: Stoppable, seed: int, part_seconds: float = 0.1) -> None:
         self._incumbent = incumbent
         self._stoppable = stoppable
         self._seed = seed
@@ -56,10 +60,13 @@ class Improver:
         self._pace = Pace(min(200.0, self._neighbourhoods.everything), self._neighbourhoods.everything)
         self.work = 0.0
 
-    def run(self, deadline: threading.Event) -> None:
-        """Improve until the deadline is set, the search is stopped or every tier is proven."""
-        while not (deadline.is_set() or self._stoppable.stopped.is_set() or self._incumbent.proven()):
-            self.step()
+    def run(self, over: threading.Event, pause: Callable[[], bool] = lambda: False) -> None:
+        """Improve until the search is over or stopped or every tier is proven; rest while `pause` says so."""
+        while not (over.is_set() or self._stoppable.stopped.is_set() or self._incumbent.proven()):
+            if pause():
+                over.wait(PAUSE)
+            else:
+                self.step()
 
     def step(self) -> None:
         """Free one part, solve it, and offer what comes out."""
@@ -93,8 +100,17 @@ class Improver:
             return
         answer = self._minimise(matrix, objective, inside, self._part_seconds)
         if answer.values is not None and objective.value(answer.values) < objective.value(inside):
-            merged = values.copy()
-            merged[part.names] = answer.values
+            self._offer(values, part.names, answer.values)
+
+    def _offer(self, base: Ints, names: Ints, found: Ints) -> None:
+        """Offer a solved part, on top of what other workers have found meanwhile."""
+        now = self._incumbent.values
+        assert now is not None
+        merged = base.copy() if now is base else now.copy()
+        merged[names] = found
+        if now is base:
+            self._incumbent.offer_part(merged, names)
+        else:
             self._incumbent.offer(self._incumbent.decisions_of(merged))
 
     def _minimise(self, matrix: Matrix, objective: Objective, hint: Ints, seconds: float) -> Answer:

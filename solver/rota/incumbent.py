@@ -54,8 +54,14 @@ class Incumbent:
     def offer(self, decisions: Ints) -> bool:
         """Take these decisions if they make a valid rota that is better than the best."""
         values = self.completed(decisions)
-        if values is None:
-            return False
+        return values is not None and self._take(values)
+
+    def offer_part(self, values: Ints, names: Ints) -> bool:
+        """Take values of which only the columns `names` (rising) differ from a rota that stood, if they are better."""
+        fresh = self.model.linear.recompleted(values, names.tolist())
+        return self.matrix.holds(fresh) and self._take(fresh)
+
+    def _take(self, values: Ints) -> bool:
         costs = tuple(objective.value(values) for objective in self.matrix.objectives.values())
         with self._lock:
             if self._costs is not None and costs >= self._costs:

@@ -24,7 +24,7 @@ class RotaModel:
         self.tight = tight
         self.linear = LinearModel()
         cells = sorted({*problem.cells(), *problem.pinned})
-        self.x: dict[Assignment, int] = {cell: self.linear.decision() for cell in cells}
+        self.x: dict[Assignment, int] = {cell: self.linear.decision(cell.person) for cell in cells}
         self.cells: tuple[Assignment, ...] = tuple(cells)
         self._on: dict[tuple[int, int], list[int]] = {}
         self._day_template: dict[tuple[int, int], list[tuple[int, int]]] = {}
@@ -81,7 +81,7 @@ class RotaModel:
         columns = [self.column(person, day, t) for t in templates]
         if len(columns) == 1:
             return columns[0]
-        any_of = self.linear.derived(lambda v: max(v[c] for c in columns))
+        any_of = self.linear.derived(lambda v: max(v[c] for c in columns), person)
         self.linear.row([*((c, 1) for c in columns), (any_of, -1)], lower=0)
         for group in self.exclusive_groups(templates):
             terms = [(self.column(person, day, t), 1) for t in group]

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from scheduler.rota.audit import Audit, audit
 from scheduler.rota.problem import Assignment, RotaProblem
@@ -96,12 +97,12 @@ class _Search:
         else:
             improver.run(self.over)
 
-    def improve_later(self, number: int) -> None:
-        """A further worker: waits for a rota, then improves it."""
+    def improve_beside(self, number: int, pause: Callable[[], bool]) -> None:
+        """A further worker: waits for a rota, then improves it whenever `pause` leaves it a core."""
         while self.incumbent.values is None:
             if self.over.wait(POLL):
                 return
-        Improver(self.incumbent, self.stoppable, self.settings.seed + 7919 * number).run(self.over)
+        Improver(self.incumbent, self.stoppable, self.settings.seed + 7919 * number).run(self.over, pause)
 
     def _ended(self) -> bool:
         return self.over.is_set() or self.stoppable.stopped.is_set() or self.incumbent.proven()
@@ -163,7 +164,10 @@ def solve(
     search = _Search(problem, settings)
     bounder = Bounder(search.incumbent, search.deadline, settings.seed)
     threads = [search.guarded(search.find_and_improve)]
-    threads += [search.guarded(lambda n=n: search.improve_later(n)) for n in range(2, settings.workers)]  # type: ignore[misc]
+    for number in range(2, settings.workers + 1):
+        # The last worker shares its core with the bounding process.
+        pause = (lambda: bounder.busy) if number == settings.workers else (lambda: False)
+        threads.append(search.guarded(partial(search.improve_beside, number, pause)))
     try:
         stopped = _watch(search, bounder, on_progress, stop or threading.Event())
     finally:
@@ -208,7 +212,7 @@ def _watch_alone(
             on_progress(search.progress())
         search.over.wait(2 * POLL)
     search.phase = "bound"
-    bounder.relax_all(stop)
+    bounder.prove_in_turn(stop)
     return stop.is_set()
 
 

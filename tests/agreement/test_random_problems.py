@@ -103,6 +103,15 @@ def _assert_column_unless_forbidden(model: RotaModel, person: int, day: int, tem
     assert (cell in model.x) == (not forbidden or cell in model.problem.pinned)
 
 
+@settings(derandomize=True, deadline=None, max_examples=100)
+@given(rng=randoms, tight=st.booleans())
+def test_no_row_names_a_column_twice(rng: Random, tight: bool) -> None:
+    """HiGHS refuses such a row, so no rule may make one."""
+    matrix = build_model(a_tiny_problem(rng, most_cells=30), tight).linear.freeze()
+    entries = Counter(zip(matrix.rows.tolist(), matrix.columns.tolist(), strict=True))
+    assert set(entries.values()) <= {1}
+
+
 def test_random_problems_reach_every_rule() -> None:
     """The problems drawn above keep and break every hard rule and pay for every soft one."""
     found: Counter[str] = Counter()

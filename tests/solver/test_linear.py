@@ -109,12 +109,13 @@ def test_row_without_columns_holds_or_not_by_its_bounds() -> None:
         assert minimise(matrix, None, EFFORT).outcome is (Outcome.OPTIMAL if holds else Outcome.INFEASIBLE)
 
 
-def test_activity_counts_a_column_as_often_as_a_row_names_it() -> None:
-    """A column that stands twice in a row counts twice."""
-    model, (a, b, _) = three_decisions()
-    model.row([(a, 1), (b, -2), (a, 3)])
+def test_activity_is_the_value_of_every_row() -> None:
+    """One sum for each row, 0 for a row without columns."""
+    model, (a, b, c) = three_decisions()
+    model.row([(a, 1), (b, -2)])
     model.row([])
-    assert model.freeze().activity(model.complete((a, b))).tolist() == [2, 0]
+    model.row([(b, 4), (c, 5)])
+    assert model.freeze().activity(model.complete((a, b))).tolist() == [-1, 0, 4]
 
 
 def test_holds_minds_the_bounds_of_columns() -> None:

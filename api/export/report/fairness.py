@@ -92,7 +92,7 @@ def _members(plan: Plan, profession: Profession, people: tuple[int, ...]) -> _Me
     return _Members(
         plan=plan,
         people=people,
-        spreads=tuple(one for one in spreads(plan.problem, plan.rota) if one.profession == profession),
+        spreads=tuple(one for one in ordered_spreads(plan) if one.profession == profession),
         shares={(one.person, one.duty, one.group): one for one in person_shares(plan.problem, plan.rota)},
         loads=tuple(every_load[person] for person in people),
     )
@@ -106,6 +106,11 @@ def _table(plan: Plan, profession: Profession, members: _Members) -> FairTable:
         spreads=tuple(spread_text(plan, spread) for spread in members.spreads),
         rows=tuple(_row(members, person, load) for person, load in zip(members.people, members.loads, strict=True)),
     )
+
+
+def ordered_spreads(plan: Plan) -> list[Spread]:
+    """The spreads in the order of the duties, named holidays last."""
+    return sorted(spreads(plan.problem, plan.rota), key=lambda one: list(Duty).index(one.duty))
 
 
 def spread_text(plan: Plan, spread: Spread) -> str:

@@ -109,7 +109,7 @@ def _gaps(plan: Plan, short: tuple[Shortage, ...], day: Day, site: int) -> tuple
             "missing-people",
             plan.language,
             missing=one.missing,
-            profession=plan.names.any_of(one.profession),
+            profession=plan.names.any_of(one.profession, one.missing),
             span=span_text(one.begin, one.end, plan.language),
         )
         for one in short

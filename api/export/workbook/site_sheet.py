@@ -107,6 +107,6 @@ def _missing(plan: Plan, one: Shortage) -> str:
         "missing-people",
         plan.language,
         missing=one.missing,
-        profession=plan.names.any_of(one.profession),
+        profession=plan.names.any_of(one.profession, one.missing),
         span=span_text(one.begin, one.end, plan.language),
     )

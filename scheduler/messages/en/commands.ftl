@@ -40,7 +40,7 @@ holds-wishes = Wishes
 holds-categories = Patient categories
 holds-demand = Consulting expected a week
 holds-consulting = Consulting owed by contract a week
-holds-holidays = Next public holidays
+check-holidays = Next public holidays: { $holidays }.
 column-people = People
 column-full-time = Full-time
 
@@ -72,7 +72,7 @@ plan-written = Written to { $directory }: { $files }, and { $calendars ->
    *[other] { $calendars } calendars.
 }
 column-duty = Shared duty
-column-spread = Sessions, earlier periods included
+column-spread = Per full-time
 column-farthest = Farthest
 
 option-ledger-ahead = The ledger already counts up to { $until }; the period that begins on { $first } would count twice.

@@ -2,6 +2,7 @@
 
 of = { $part } of { $whole }
 sessions-apart = ± { $sessions }
+from-to = { $least } to { $most }
 spread = { $least } to { $most } per full-time
 
 headline-cover = Cover short

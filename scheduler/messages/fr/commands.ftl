@@ -40,7 +40,7 @@ holds-wishes = Souhaits
 holds-categories = Catégories de patients
 holds-demand = Consultations attendues par semaine
 holds-consulting = Consultations prévues aux contrats par semaine
-holds-holidays = Prochains jours fériés
+check-holidays = Prochains jours fériés : { $holidays }.
 column-people = Personnes
 column-full-time = Temps pleins
 
@@ -72,7 +72,7 @@ plan-written = Écrit dans { $directory } : { $files }, et { $calendars ->
    *[other] { $calendars } calendriers.
 }
 column-duty = Partage
-column-spread = Vacations, périodes passées comprises
+column-spread = Par temps plein
 column-farthest = Plus grand écart
 
 option-ledger-ahead = Le compte va déjà jusqu’au { $until } ; la période qui commence le { $first } y serait comptée deux fois.

@@ -2,6 +2,7 @@
 
 of = { $part } sur { $whole }
 sessions-apart = ± { $sessions }
+from-to = de { $least } à { $most }
 spread = de { $least } à { $most } par temps plein
 
 headline-cover = Effectif manquant

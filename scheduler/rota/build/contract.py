@@ -9,7 +9,7 @@ from scheduler.calendar import DAYS_IN_WEEK, GRAIN, WEEKDAYS, DayKind, HalfDay
 from scheduler.presets.limits import limit_presets
 from scheduler.rota.build.frame import Frame
 from scheduler.rota.problem import ContractTarget, Limits
-from scheduler.staff import Balance, Contract, LimitOverrides, Practitioner
+from scheduler.staff import Balance, Contract, Practitioner
 
 USUAL_WEEK = 5
 HALVES = len(HalfDay)
@@ -18,18 +18,13 @@ TENTHS = 10
 
 def build_limits(frame: Frame, contract: Contract) -> Limits:
     """The preset's limits, those the contract sets in their place, and its days a week."""
-    figures: dict[str, int | None] = {
-        name: figure.value for name, figure in limit_presets().of(contract).limits.items()
-    }
+    figures: dict[str, int | None] = {name: f.value for name, f in limit_presets().of(contract).limits.items()}
     own = contract.limits.model_fields_set - {"templates"}
     figures.update({name: getattr(contract.limits, name) for name in own})
+    # Null is the default of every limit that can be absent; the few others keep theirs.
+    stated = {name: value for name, value in figures.items() if value is not None}
     templates = {n: most for name, most in contract.limits.templates.items() for n in frame.placements(name)}
-    return Limits(days_per_week=contract.days_per_week, templates=templates, **_without_idle_nulls(figures))
-
-
-def _without_idle_nulls(figures: dict[str, int | None]) -> dict[str, int]:
-    """Null already is the default of the limits that can be absent; the others keep their default."""
-    return {name: value for name, value in figures.items() if value is not None and name in LimitOverrides.model_fields}
+    return Limits(days_per_week=contract.days_per_week, templates=templates, **stated)
 
 
 def work_days(person: Practitioner, contract: Contract) -> frozenset[DayKind]:

@@ -32,8 +32,9 @@ def _charge(model: RotaModel, supervisors: frozenset[int], day: int, session: Te
         there = frozenset(c for stretches, c in beside if any(at <= begin and end <= to for at, to in stretches))
         minutes[there] = minutes.get(there, 0) + end - begin
     for there, length in minutes.items():
-        alone = model.linear.excess(([(trainee, 1), *((c, -1) for c in sorted(there))], 0))
-        model.charge("supervision", alone, length)
+        if trainee not in there:  # whoever may supervise themselves is never alone
+            alone = model.linear.excess(([(trainee, 1), *((c, -1) for c in sorted(there))], 0))
+            model.charge("supervision", alone, length)
 
 
 def _pieces(session: Template, others: list[tuple[tuple[int, int], ...]]) -> list[tuple[int, int]]:

@@ -36,7 +36,8 @@ def _rest_day(model: RotaModel, person: int, day: int, rest: int, tag: Tag) -> i
     works = model.works(person, day)
     close = list(_too_close(model, person, day, rest))
     column = model.linear.derived(
-        lambda v: int(not (works is not None and v[works]) and not any(all(v[c] for c in pair) for pair in close))
+        lambda v: int(not (works is not None and v[works]) and not any(all(v[c] for c in pair) for pair in close)),
+        person,
     )
     if works is not None:
         model.linear.row([(column, 1), (works, 1)], upper=1, tag=tag)

@@ -36,6 +36,14 @@ def test_stretches_apart_stay_apart() -> None:
     assert [one.begin for one in shortages(problem, a_rota())] == [clock("08:00"), clock("20:00")]
 
 
+def test_nobody_is_missing_twice() -> None:
+    """An acute window inside a cover need that lacks the same people adds no shortage and no cover short."""
+    needs = (a_cover(**EVENING), a_cover(**NIGHT), a_cover(acute=True, **NIGHT))
+    problem = a_problem(people=people(2), cover=needs)
+    assert len(shortages(problem, a_rota())) == 1
+    assert cover_short(problem, a_rota()) == 180
+
+
 def test_acute_window_is_held_only_from_beginning_to_end() -> None:
     """One stretch without a doctor is enough to lose a window."""
     late = a_template("18:00-20:00")

@@ -7,12 +7,12 @@ from random import Random
 from scheduler.rota.problem import ContractTarget, Cover, Duty, FairShare, RotaProblem, Want, Wish
 from tests.builders import a_person, a_problem, a_template, soft
 
-WEEKS = 4
+WEEKS = 2
 PEOPLE = 10
 
 
 def a_long_search() -> RotaProblem:
-    """Ten people, four weeks, too few hands, odd contracts, fair late sessions and many wishes."""
+    """Ten people, two weeks, too few hands, odd contracts, fair late sessions and many wishes."""
     rng = Random(1)
     templates = [a_template("08:00-13:00"), a_template("13:30-18:50"), a_template("17:00-21:00")]
     everybody, days = frozenset(range(PEOPLE)), range(7 * WEEKS)

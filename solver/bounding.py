@@ -1,0 +1,69 @@
+"""Tasks of proving a bound, and their answers."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from solver.linear import Ints, Matrix, Objective
+
+INTEGRALITY = 1e-6
+"""How far below a whole number a bound may lie and still be rounded up to it."""
+
+
+class Method(StrEnum):
+    """How to prove: the linear relaxation, prices with whole people, or branch and bound."""
+
+    RELAX = "relax"
+    PRICE = "price"
+    BRANCH = "branch"
+
+
+@dataclass(frozen=True, slots=True)
+class BoundTask:
+    """Minimise an objective over a model by one method in about `seconds`.
+
+    `hint`: values of a rota to start from (branching). `prices`: row prices to start from (pricing).
+    `target`: a cost that the bound cannot exceed (pricing).
+    """
+
+    matrix: Matrix
+    objective: Objective
+    method: Method
+    seconds: float
+    seed: int = 1
+    hint: Ints | None = None
+    prices: NDArray[np.float64] | None = None
+    target: int | None = None
+
+
+@dataclass(frozen=True)
+class BoundAnswer:
+    """The proven bound (a whole number) and what else the method found.
+
+    `values`: a rota, if one was found. `prices`: the row prices behind the bound. `finished`: solved to the end,
+    not cut by time. `infeasible`: no solution exists.
+    """
+
+    bound: int
+    values: Ints | None = None
+    prices: NDArray[np.float64] | None = None
+    finished: bool = False
+    infeasible: bool = False
+
+
+def rounded_up(bound: float) -> int:
+    """The least whole cost that a proven bound allows, never below 0."""
+    return max(0, math.ceil(bound - INTEGRALITY * max(1.0, abs(bound)))) if math.isfinite(bound) else 0
+
+
+def prove(task: BoundTask) -> BoundAnswer:
+    """Run a task in this process."""
+    from solver import highs, pricing
+
+    methods = {Method.RELAX: highs.relax, Method.BRANCH: highs.branch, Method.PRICE: pricing.price}
+    return methods[task.method](task)
