@@ -1,8 +1,8 @@
 """A bound that sees each person's whole rota at once: shared rows are priced, each person is then solved exactly.
 
 Lagrangian relaxation: for any prices of the shared rows, the price of their bounds plus the cheapest rota of each
-person on their own is a bound on the whole. With the prices of the linear relaxation it is never below the relaxation's bound
-(up to rounding), and above it wherever one person's rules are what makes whole numbers dear.
+person on their own is a bound on the whole. With the prices of the linear relaxation it is never below the bound of
+the relaxation (up to rounding), and above it wherever one person's rules are what makes whole numbers dear.
 """
 
 from __future__ import annotations

@@ -121,7 +121,7 @@ class Bounder:
             step.method,
             seconds,
             self.seed,
-            hint=self.incumbent.values if step.method is Method.BRANCH else None,
+            hint=self.incumbent.best_values if step.method is Method.BRANCH else None,
             prices=prices,
             target=None if costs is None else costs[step.tier],
         )
@@ -145,9 +145,13 @@ class Bounder:
         if costs is None:
             return self._blind()
         open_tiers = self.incumbent.open_tiers()
+        if self.incumbent.blending:  # the costs that later tiers are capped at would be far too high still
+            open_tiers = open_tiers[:1] if open_tiers[:1] == list(self.incumbent.tiers[:1]) else []
         for tier in open_tiers:
             if tier not in self._relaxed:
                 return self._of(tier, Method.RELAX)
+        if self.incumbent.blending:
+            return None
         widest = max(open_tiers, key=lambda tier: costs[tier] - self.incumbent.bounds[tier], default=None)
         if widest is None:
             return None

@@ -9,7 +9,7 @@ import numpy as np
 from scheduler.rota.problem import DAYS_IN_WEEK, Assignment, RotaProblem
 from solver.cpsat import Effort, Stoppable, minimise
 from solver.linear import Bools, Ints, Matrix, Objective
-from solver.rota.incumbent import Incumbent
+from solver.rota.incumbent import BLEND, Incumbent
 from solver.rota.model import RotaModel, build_model
 from solver.rota.week import week_problem
 
@@ -18,9 +18,6 @@ GROUP_DECISIONS = 120
 
 PART_OPTIONS: dict[str, object] = {"linearization_level": 2, "symmetry_level": 0}
 """CP-SAT parameters for parts: small models with good relaxations."""
-
-STEP = 3
-"""How much more a unit of one tier weighs than a unit of the next while a first rota is built."""
 
 
 def weighted(matrix: Matrix, tiers: list[int], step: int) -> Objective:
@@ -88,7 +85,7 @@ def _few_at_a_time(group: list[int], columns: dict[int, list[int]]) -> list[list
 def _filled(matrix: Matrix, free: Bools, values: Ints, effort: Effort, stoppable: Stoppable) -> Ints:
     """The values with one group's part solved, unchanged when it finds nothing better."""
     part = matrix.restricted(free, values)
-    objective = weighted(part.matrix, list(matrix.objectives), STEP)
+    objective = weighted(part.matrix, list(matrix.objectives), BLEND)
     inside = values[part.names]
     if len(objective.columns) == 0:
         return values
@@ -102,7 +99,7 @@ def _filled(matrix: Matrix, free: Bools, values: Ints, effort: Effort, stoppable
 
 def _whole_week(model: RotaModel, matrix: Matrix, effort: Effort, stoppable: Stoppable) -> list[Assignment] | None:
     """A week that may not stay empty, solved in one piece."""
-    objective = weighted(matrix, list(matrix.objectives), STEP) if matrix.objectives else None
+    objective = weighted(matrix, list(matrix.objectives), BLEND) if matrix.objectives else None
     patient = Effort(20 * effort.seconds, 20 * effort.deterministic_seconds, seed=effort.seed)
     answer = minimise(matrix, objective, patient, stoppable=stoppable, options=PART_OPTIONS)
     if answer.values is None:

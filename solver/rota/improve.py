@@ -12,7 +12,7 @@ from numpy.random import Generator
 from solver.cpsat import Answer, Effort, Outcome, Stoppable, minimise
 from solver.linear import Bools, Ints, Matrix, Objective
 from solver.rota.construct import PART_OPTIONS, weighted
-from solver.rota.incumbent import Incumbent
+from solver.rota.incumbent import BLEND, Incumbent
 from solver.rota.neighbourhoods import Neighbourhoods
 
 STEP = 1000
@@ -74,11 +74,16 @@ class Improver:
         values = self._incumbent.values
         if not tiers or values is None:
             return
-        if int(self._pace.size) >= self._neighbourhoods.everything:
+        if int(self._pace.size) >= self._neighbourhoods.everything and not self._incumbent.blending:
             self._solve_whole(values, tiers[0])
         else:
-            tier = tiers[0] if self._rng.random() < 0.5 else int(self._rng.choice(tiers))
+            tier = self._tier(tiers)
             self._solve_part(self._neighbourhoods.pick(self._rng, int(self._pace.size), values, tier), values, tier)
+
+    def _tier(self, tiers: list[int]) -> int:
+        """The tier to improve: mostly the first open one; any of them while blending."""
+        first = not self._incumbent.blending and self._rng.random() < 0.5
+        return tiers[0] if first else int(self._rng.choice(tiers))
 
     def _solve_whole(self, values: Ints, tier: int) -> None:
         """Solve the whole model for one tier alone; an optimal answer is a proof."""
@@ -91,11 +96,14 @@ class Improver:
             self._incumbent.prove(tier, objective.value(answer.values))
 
     def _solve_part(self, free: Bools, values: Ints, tier: int) -> None:
-        """Solve one part for a tier and those after it; the tiers before may not get worse."""
+        """Solve one part: blended, or for a tier and those after it while the tiers before may not get worse."""
         part = self._incumbent.matrix.restricted(free, values)
         inside = values[part.names]
-        matrix = self._capped(part.matrix, inside, tier)
-        objective = weighted(matrix, [t for t in self._incumbent.tiers if t >= tier], STEP)
+        if self._incumbent.blending:
+            matrix, objective = part.matrix, weighted(part.matrix, list(self._incumbent.tiers), BLEND)
+        else:
+            matrix = self._capped(part.matrix, inside, tier)
+            objective = weighted(matrix, [t for t in self._incumbent.tiers if t >= tier], STEP)
         if len(objective.columns) == 0:
             return
         answer = self._minimise(matrix, objective, inside, self._part_seconds)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,36 +12,72 @@ from scheduler.rota.rota import Rota
 from solver.linear import Ints, Matrix
 from solver.rota.model import RotaModel
 
+BLEND = 3
+"""How much more a tier weighs than the next while the search blends them."""
+
+
+@dataclass(frozen=True)
+class _Standing:
+    """A rota: values of all columns, and cost by tier in the order of tiers."""
+
+    values: Ints
+    costs: tuple[int, ...]
+
 
 class Incumbent:
-    """Values of all columns of the best rota, its cost by tier and the bound by tier.
+    """The rota that stands, the best one, and the bound of each tier.
 
-    Better means cheaper in the first tier in which two rotas differ. All methods may be called from any thread.
+    Better means cheaper in the first tier in which two rotas differ. While the search *blends*, the rota that stands
+    is the one with the cheapest sum over the tiers, each weighing `BLEND` times the next: a smoother way down than
+    tier by tier. Once it *settles*, the order of tiers decides. The best rota is kept by the order of tiers throughout.
+    All methods may be called from any thread.
     """
 
-    def __init__(self, model: RotaModel, matrix: Matrix, on_better: Callable[[], None] | None = None) -> None:
+    def __init__(
+        self,
+        model: RotaModel,
+        matrix: Matrix,
+        on_first: Callable[[], None] = lambda: None,
+        blending: bool = False,
+    ) -> None:
         self.model = model
         self.matrix = matrix
         self.tiers: tuple[int, ...] = tuple(matrix.objectives)
         self.bounds: dict[int, int] = dict.fromkeys(self.tiers, 0)
-        self.version = 0
-        self._values: Ints | None = None
-        self._costs: tuple[int, ...] | None = None
+        self.blending = blending and len(self.tiers) > 1
+        self._standing: _Standing | None = None
+        self._best: _Standing | None = None
         self._lock = threading.RLock()
-        self._on_better = on_better
+        self._on_first = on_first
         self._decisions = np.array(model.linear.decisions, dtype=np.int64)
 
     @property
     def values(self) -> Ints | None:
+        """Values of all columns of the rota that stands, None before the first. Treat as read-only."""
+        with self._lock:
+            return None if self._standing is None else self._standing.values
+
+    @property
+    def best_values(self) -> Ints | None:
         """Values of all columns of the best rota, None before the first. Treat as read-only."""
         with self._lock:
-            return self._values
+            return None if self._best is None else self._best.values
 
     @property
     def costs(self) -> dict[int, int] | None:
         """Cost by tier of the best rota, None before the first."""
         with self._lock:
-            return None if self._costs is None else dict(zip(self.tiers, self._costs, strict=True))
+            return None if self._best is None else dict(zip(self.tiers, self._best.costs, strict=True))
+
+    def settle(self) -> None:
+        """From now on let the order of tiers decide which rota stands."""
+        with self._lock:
+            self.blending = False
+
+    def back_to_best(self) -> None:
+        """Let the best rota stand."""
+        with self._lock:
+            self._standing = self._best
 
     def completed(self, decisions: Ints) -> Ints | None:
         """Values of all columns for these values of the decisions, None if a row would break."""
@@ -63,43 +100,48 @@ class Incumbent:
 
     def _take(self, values: Ints) -> bool:
         costs = tuple(objective.value(values) for objective in self.matrix.objectives.values())
+        found = _Standing(values, costs)
         with self._lock:
-            if self._costs is not None and costs >= self._costs:
-                return False
-            self._values, self._costs = values, costs
-            self.version += 1
-        if self._on_better is not None:
-            self._on_better()
-        return True
+            first = self._best is None
+            if self._best is None or costs < self._best.costs:
+                self._best = found
+            better = self._standing is None or self._rank(costs) < self._rank(self._standing.costs)
+            if better:
+                self._standing = found
+        if first:
+            self._on_first()
+        return better
+
+    def _rank(self, costs: tuple[int, ...]) -> tuple[int, ...]:
+        if not self.blending:
+            return costs
+        return (sum(cost * BLEND ** (len(costs) - 1 - place) for place, cost in enumerate(costs)),)
 
     def prove(self, tier: int, bound: int) -> None:
         """Record a proven bound of a tier; it never exceeds the cost that stands."""
         with self._lock:
-            cost = bound if self._costs is None else self._costs[self.tiers.index(tier)]
+            cost = bound if self._best is None else self._best.costs[self.tiers.index(tier)]
             self.bounds[tier] = max(self.bounds[tier], min(bound, cost))
 
     def open_tiers(self) -> list[int]:
-        """Tiers whose cost is above their bound, in order."""
-        with self._lock:
-            if self._costs is None:
-                return list(self.tiers)
-            return [t for t, cost in zip(self.tiers, self._costs, strict=True) if cost > self.bounds[t]]
+        """Tiers whose cost is above their bound, in order; all of them before the first rota."""
+        costs = self.costs
+        return [tier for tier in self.tiers if costs is None or costs[tier] > self.bounds[tier]]
 
     def proven(self) -> bool:
         """Whether a rota stands and every tier is at its bound."""
-        with self._lock:
-            return self._costs is not None and not self.open_tiers()
+        return self.costs is not None and not self.open_tiers()
 
     def rota(self) -> Rota | None:
         """The best rota, None before the first."""
-        values = self.values
+        values = self.best_values
         return None if values is None else self.model.rota(np.flatnonzero(self.decisions_of(values)).tolist())
 
     def cost_by_rule(self) -> dict[str, int]:
-        """What each soft rule costs in the best rota."""
-        values = self.values
+        """What each soft rule costs in the best rota; empty before the first."""
+        values = self.best_values
         found: dict[str, int] = {}
         for rule, column, cost in self.model.charges if values is not None else ():
-            amount = cost * int(values[column]) if values is not None else 0
-            found[rule] = found.get(rule, 0) + amount
+            assert values is not None
+            found[rule] = found.get(rule, 0) + cost * int(values[column])
         return found

@@ -34,8 +34,7 @@ class RotaModel:
         self.minimal_sets: dict[Hashable, list[tuple[int, ...]]] = {}
         self.exact_sets: dict[Hashable, list[tuple[tuple[int, ...], tuple[int, ...]]]] = {}
         self.charges: list[tuple[str, int, int]] = []
-        self._works: dict[tuple[int, int], int] = {}
-        self._presence: dict[tuple[int, int, int], int | None] = {}
+        self._any_of: dict[tuple[int, ...], int] = {}
 
     def templates_on(self, person: int, day: int) -> Sequence[int]:
         """Templates for which the person has a column that day."""
@@ -56,37 +55,38 @@ class RotaModel:
 
     def works(self, person: int, day: int) -> int | None:
         """A column that is 1 exactly when the person works that day; None if they cannot."""
-        key = (person, day)
-        if not self.templates_on(*key):
-            return None
-        if key not in self._works:
-            self._works[key] = self._any_of(person, day, self.templates_on(*key))
-        return self._works[key]
+        return self.any_of(person, day, self.templates_on(person, day))
 
     def present(self, person: int, day: int, site: int) -> int | None:
         """A column that is 1 exactly when the person has a consulting session at the site; None if they cannot."""
-        key = (person, day, site)
-        if key not in self._presence:
-            templates = self.problem.templates
-            at_site = [
-                t
-                for t in self.templates_on(person, day)
-                if templates[t].site == site and templates[t].kind == "consulting"
-            ]
-            self._presence[key] = self._any_of(person, day, at_site) if at_site else None
-        return self._presence[key]
+        templates = self.problem.templates
+        return self.any_of(
+            person,
+            day,
+            [
+                number
+                for number in self.templates_on(person, day)
+                if templates[number].site == site and templates[number].kind == "consulting"
+            ],
+        )
 
-    def _any_of(self, person: int, day: int, templates: Sequence[int]) -> int:
-        """A column equal to the maximum of some assignments of one person and day."""
-        columns = [self.column(person, day, t) for t in templates]
-        if len(columns) == 1:
-            return columns[0]
-        any_of = self.linear.derived(lambda v: max(v[c] for c in columns), person)
-        self.linear.row([*((c, 1) for c in columns), (any_of, -1)], lower=0)
+    def any_of(self, person: int, day: int, templates: Sequence[int]) -> int | None:
+        """A column that is 1 exactly when the person works any of these templates that day; None for no template."""
+        columns = tuple(self.column(person, day, t) for t in templates)
+        if len(columns) <= 1:
+            return columns[0] if columns else None
+        if columns not in self._any_of:
+            self._any_of[columns] = self._maximum(person, day, templates, columns)
+        return self._any_of[columns]
+
+    def _maximum(self, person: int, day: int, templates: Sequence[int], columns: tuple[int, ...]) -> int:
+        """A new column equal to the greatest of some assignments of one person and day."""
+        greatest = self.linear.derived(lambda v: max(v[c] for c in columns), person)
+        self.linear.row([*((c, 1) for c in columns), (greatest, -1)], lower=0)
         for group in self.exclusive_groups(templates):
             terms = [(self.column(person, day, t), 1) for t in group]
-            self.linear.row([*terms, (any_of, -1)], upper=0)
-        return any_of
+            self.linear.row([*terms, (greatest, -1)], upper=0)
+        return greatest
 
     def exclusive_groups(self, templates: Sequence[int]) -> list[list[int]]:
         """The templates in groups of which at most one can be worked in a day; singletons unless `tight`."""

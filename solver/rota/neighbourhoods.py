@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.random import Generator
+from numpy.typing import NDArray
 
 from scheduler.rota.problem import DAYS_IN_WEEK
 from solver.linear import Bools, Ints, Matrix
 from solver.rota.model import RotaModel
 
+GUIDED = 0.85
+"""How often a part is chosen around a cost rather than anywhere."""
+
+SPAN_ODDS = (0.35, 0.2, 0.25, 0.15, 0.05)
+"""How often a part spans the whole period, two weeks, one week, three days, one day."""
+
 
 class Neighbourhoods:
-    """Chooses which decisions to free. Masks have one entry for each column of the model."""
+    """Chooses which decisions to free. Masks have one entry for each column of the model.
+
+    What can improve a rota is mostly an exchange between colleagues: people of one profession who can work the same
+    sessions. So a part is a few colleagues over several weeks, or many of them over a few days.
+    """
 
     def __init__(self, model: RotaModel, matrix: Matrix) -> None:
         problem = model.problem
@@ -19,67 +30,47 @@ class Neighbourhoods:
         self._columns = np.array(model.linear.decisions, dtype=np.int64)
         self._person = np.array([cell.person for cell in model.cells], dtype=np.int64)
         self._day = np.array([cell.day for cell in model.cells], dtype=np.int64)
-        self._site = np.array([problem.templates[cell.template].site for cell in model.cells], dtype=np.int64)
-        professions = sorted({person.profession for person in problem.people})
-        self._profession = np.array([professions.index(p.profession) for p in problem.people], dtype=np.int64)
+        self._days, self._people = problem.days, len(problem.people)
+        self._likeness = _likeness(model)
         self._origins: dict[int, tuple[Ints, Ints]] = {}
-        self._weeks, self._people, self._sites = problem.weeks, len(problem.people), len(problem.sites)
 
     @property
     def everything(self) -> int:
         """How many decisions there are."""
         return len(self._columns)
 
-    def whole(self) -> Bools:
-        """All decisions."""
-        return self._mask(np.ones(len(self._columns), dtype=np.bool_))
-
     def pick(self, rng: Generator, size: int, values: Ints, tier: int) -> Bools:
-        """About `size` decisions: around a cost of the tier, of a site and week, of some days, or of some people."""
-        ways = (self._around_a_cost, self._around_a_cost, self._site_week, self._some_days, self._some_people)
-        way = ways[rng.integers(len(ways))]
-        return self._mask(way(rng, size, values, tier))
+        """About `size` decisions around a cost of the tier: colleagues over weeks, or over some days."""
+        person, day = self._seed(rng, values, tier)
+        colleagues = self._colleagues(rng, person)
+        spans = (self._days, 2 * DAYS_IN_WEEK, DAYS_IN_WEEK, 3, 1)
+        span = min(self._days, spans[rng.choice(len(spans), p=SPAN_ODDS)])
+        first = int(np.clip(day - rng.integers(span), 0, self._days - span))
+        where = (self._day >= first) & (self._day < first + span)
+        return self._mask(self._grow(colleagues, where, size))
 
     def _mask(self, chosen: Bools) -> Bools:
         mask = np.zeros(self._matrix.width, dtype=np.bool_)
         mask[self._columns[chosen]] = True
         return mask
 
-    def _site_week(self, rng: Generator, size: int, _values: Ints, _tier: int) -> Bools:
-        site, week = rng.integers(self._sites), rng.integers(self._weeks)
-        in_week = self._day // DAYS_IN_WEEK == week
-        there = np.unique(self._person[in_week & (self._site == site)])
-        return self._grow(rng.permutation(there), in_week, size)
-
-    def _some_days(self, rng: Generator, size: int, _values: Ints, _tier: int) -> Bools:
-        length = int(rng.integers(1, 4))
-        first = rng.integers(max(1, self._weeks * DAYS_IN_WEEK - length + 1))
-        in_days = (self._day >= first) & (self._day < first + length)
-        return self._grow(self._people_by_profession(rng), in_days, size)
-
-    def _some_people(self, rng: Generator, size: int, _values: Ints, _tier: int) -> Bools:
-        length = min(self._weeks, int(rng.integers(2, 5)))
-        first = rng.integers(self._weeks - length + 1)
-        week = self._day // DAYS_IN_WEEK
-        return self._grow(self._people_by_profession(rng), (week >= first) & (week < first + length), size)
-
-    def _around_a_cost(self, rng: Generator, size: int, values: Ints, tier: int) -> Bools:
-        """The people and days of one costly column, then others of the same days and weeks."""
+    def _seed(self, rng: Generator, values: Ints, tier: int) -> tuple[int, int]:
+        """A person and a day behind a cost of the tier, drawn by what it costs; any if there is none."""
         objective = self._matrix.objectives[tier]
         above = values[objective.columns] - self._matrix.lower[objective.columns]
         costs = (objective.costs * above).astype(float)
-        if costs.sum() <= 0:
-            return self._site_week(rng, size, values, tier)
-        column = rng.choice(objective.columns, p=costs / costs.sum())
-        people, days = self._behind(int(column))
-        if len(people) == 0:
-            return self._site_week(rng, size, values, tier)
-        day = int(rng.choice(days))
-        spread = int(rng.choice([1, 2, DAYS_IN_WEEK, self._weeks * DAYS_IN_WEEK]))
-        near = np.abs(self._day - day) <= spread
-        first = rng.permutation(people)[: max(1, len(people) // 2) if len(people) > 8 else len(people)]
-        rest = self._people_by_profession(rng, int(self._profession[first[0]]))
-        return self._grow(np.concatenate([first, rest[~np.isin(rest, first)]]), near, size)
+        if costs.sum() > 0 and rng.random() < GUIDED:
+            people, days = self._behind(int(rng.choice(objective.columns, p=costs / costs.sum())))
+            if len(people) > 0:
+                return int(rng.choice(people)), int(rng.choice(days))
+        position = rng.integers(len(self._person))
+        return int(self._person[position]), int(self._day[position])
+
+    def _colleagues(self, rng: Generator, person: int) -> Ints:
+        """The person, then everybody else, the more alike the likelier to come early."""
+        keys = rng.random(self._people) ** (1.0 / (self._likeness[person] + 1e-3))
+        keys[person] = 2.0
+        return np.argsort(-keys)
 
     def _behind(self, column: int) -> tuple[Ints, Ints]:
         """People and days of the decisions that a column depends on."""
@@ -101,14 +92,20 @@ class Neighbourhoods:
         positions = np.flatnonzero(reach[self._columns])
         return np.unique(self._person[positions]), np.unique(self._day[positions])
 
-    def _people_by_profession(self, rng: Generator, first: int | None = None) -> Ints:
-        """All people in random order, those of one profession first."""
-        order = rng.permutation(self._people)
-        chosen = self._profession[order[0]] if first is None else first
-        return np.concatenate([order[self._profession[order] == chosen], order[self._profession[order] != chosen]])
-
     def _grow(self, people: Ints, where: Bools, size: int) -> Bools:
         """Decisions of the first people at the chosen days, until `size` are free."""
         counts = np.bincount(self._person[where], minlength=self._people)[people]
         enough = int(np.searchsorted(np.cumsum(counts), size)) + 1
         return where & np.isin(self._person, people[:enough])
+
+
+def _likeness(model: RotaModel) -> NDArray[np.float64]:
+    """For each two people, the share of their possible sessions that both can work (people, people)."""
+    slots = sorted({(cell.day, cell.template) for cell in model.cells})
+    number = {slot: position for position, slot in enumerate(slots)}
+    able = np.zeros((len(model.problem.people), len(slots)))
+    for cell in model.cells:
+        able[cell.person, number[cell.day, cell.template]] = 1.0
+    common = able @ able.T
+    own = np.maximum(1.0, np.diag(common))
+    return common / np.maximum(own[:, None], own[None, :])

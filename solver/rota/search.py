@@ -13,10 +13,10 @@ from scheduler.rota.problem import Assignment, RotaProblem
 from solver.cpsat import Effort, Outcome, Stoppable, minimise
 from solver.result import Progress, RotaResult, Status, gap_between
 from solver.rota.bound import Bounder
-from solver.rota.construct import STEP, decisions_of, week_after_week, weighted
+from solver.rota.construct import decisions_of, week_after_week, weighted
 from solver.rota.explain import conflict
 from solver.rota.improve import Improver
-from solver.rota.incumbent import Incumbent
+from solver.rota.incumbent import BLEND, Incumbent
 from solver.rota.model import build_model
 from solver.settings import SolverSettings
 
@@ -25,6 +25,9 @@ SMALL = 3000
 
 FIRST_PART = Effort(seconds=2.0, deterministic_seconds=0.2)
 """Effort for each part of each week of the first rota."""
+
+BLENDING_SHARE = 0.5
+"""Share of the time in which the tiers are blended, on problems that are not small."""
 
 POLL = 0.05
 """Seconds between two looks at the clock, the bound and the stop."""
@@ -52,7 +55,8 @@ class _Search:
 
     def __post_init__(self) -> None:
         self.model = build_model(self.problem)
-        self.incumbent = Incumbent(self.model, self.model.linear.freeze(), self._on_better)
+        large = len(self.model.cells) > SMALL
+        self.incumbent = Incumbent(self.model, self.model.linear.freeze(), self._on_first, blending=large)
         self.deadline = self.began + self.settings.seconds
 
     @property
@@ -63,10 +67,9 @@ class _Search:
     def elapsed(self) -> float:
         return time.monotonic() - self.began
 
-    def _on_better(self) -> None:
-        if self.first_rota_seconds is None:
-            judged(self.problem, self.incumbent)
-            self.first_rota_seconds = self.elapsed()
+    def _on_first(self) -> None:
+        judged(self.problem, self.incumbent)
+        self.first_rota_seconds = self.elapsed()
 
     def guarded(self, work: Callable[[], None]) -> threading.Thread:
         """A thread that hands its failure to the search."""
@@ -92,6 +95,7 @@ class _Search:
         improver = Improver(self.incumbent, self.stoppable, self.settings.seed)
         if self.alone:
             while improver.work < self.settings.seconds and not self._ended():
+                self._settle_when_due(improver.work)
                 improver.step()
             self.over.set()
         else:
@@ -103,6 +107,14 @@ class _Search:
             if self.over.wait(POLL):
                 return
         Improver(self.incumbent, self.stoppable, self.settings.seed + 7919 * number).run(self.over, pause)
+
+    def _settle_when_due(self, spent: float) -> None:
+        if self.incumbent.blending and spent >= BLENDING_SHARE * self.settings.seconds:
+            self.incumbent.settle()
+
+    def settle_by_the_clock(self) -> None:
+        """Stop blending once its share of the time is over."""
+        self._settle_when_due(self.elapsed())
 
     def _ended(self) -> bool:
         return self.over.is_set() or self.stoppable.stopped.is_set() or self.incumbent.proven()
@@ -123,7 +135,7 @@ class _Search:
         """A first rota from the whole model, or the proof that there is none."""
         matrix = self.incumbent.matrix
         tiers = list(matrix.objectives)
-        objective = weighted(matrix, tiers, STEP) if tiers else None
+        objective = weighted(matrix, tiers, BLEND) if tiers else None
         for seconds in (1.0, self.settings.seconds):
             effort = self._effort(Effort(max(1.0, self.settings.seconds), seconds))
             answer = minimise(matrix, objective, effort, stoppable=self.stoppable)
@@ -191,6 +203,7 @@ def _watch(
     while not (search.over.is_set() or search.incumbent.proven() or time.monotonic() >= search.deadline):
         if stop.is_set():
             return True
+        search.settle_by_the_clock()
         bounder.tend()
         if bounder.infeasible:
             return False

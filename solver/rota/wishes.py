@@ -1,4 +1,4 @@
-"""Sessions that a wish is about, as columns of the model."""
+"""Whether a wish's sessions are worked, as columns of the model."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from scheduler.rota.problem import Wish
 from solver.rota.model import RotaModel
 
 
-def sessions_of(model: RotaModel, wish: Wish) -> list[int]:
-    """Columns of the sessions that meet a wish's day and template, or touch its hours."""
-    return [
-        model.column(wish.person, wish.day, number)
+def worked(model: RotaModel, wish: Wish) -> int | None:
+    """A column that is 1 when a session meets a wish's template, or touches its hours; None if none can."""
+    meeting = [
+        number
         for number in model.templates_on(wish.person, wish.day)
         if (wish.template == number if wish.template is not None else _touches(model, number, wish))
     ]
+    return model.any_of(wish.person, wish.day, meeting)
 
 
 def _touches(model: RotaModel, number: int, wish: Wish) -> bool:

@@ -53,7 +53,8 @@ def allowed_anyway(model: RotaModel, matrix: Matrix, choices: Collection[Choice]
         return None
     program, variables = to_cp_model(matrix, None)
     decisions = [variables[column] for column in model.linear.decisions]
-    program.add_allowed_assignments(decisions, choices)
+    if decisions:
+        program.add_allowed_assignments(decisions, choices)
     return _solution(model, program, variables)
 
 

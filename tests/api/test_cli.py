@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 
 import solver.rota.search
 from api import cli
+from api.commands.interrupt import stopping_on_interrupt
 from api.commands.language import Language, language_for, system_language
 from api.commands.outcome import plain_console
 from api.commands.progress import PlainLines, short_now
@@ -150,6 +151,18 @@ def test_stopped_search_still_writes_everything(tmp_path: Path, search: Callable
     assert "Stopping" in done.output
     assert "The search was stopped before its end." in done.output
     assert (tmp_path / "out" / "report.html").exists()
+
+
+def test_second_interrupt_leaves_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first Ctrl-C asks to stop, a second one ends the process without writing."""
+    codes: list[int] = []
+    monkeypatch.setattr("os._exit", codes.append)
+    stop, told = threading.Event(), []
+    with stopping_on_interrupt(stop, lambda: told.append("stopping")):
+        signal_myself()
+        assert (stop.is_set(), told, codes) == (True, ["stopping"], [])
+        signal_myself()
+    assert codes == [130]
 
 
 def signal_myself() -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import compress, product
 from random import Random
+from typing import Any
 
 import numpy as np
 
+from solver.bounding import BoundTask, Method
 from solver.linear import UNBOUNDED, Ints, LinearModel, Matrix, Objective, Term
 
 TIER = 1
@@ -71,3 +73,13 @@ def every_point(matrix: Matrix) -> Iterator[Ints]:
 def optimum(model: LinearModel, matrix: Matrix) -> int | None:
     """The least cost by listing every choice, None if no choice keeps the rows."""
     return min((matrix.objectives[TIER].value(values) for values in completions(model, matrix)), default=None)
+
+
+def a_task(matrix: Matrix, method: Method, **stated: Any) -> BoundTask:
+    """Prove a bound of the only tier for at most a minute."""
+    return a_task_for(matrix, matrix.objectives[TIER], method, **stated)
+
+
+def a_task_for(matrix: Matrix, objective: Objective, method: Method, **stated: Any) -> BoundTask:
+    """Prove a bound of an objective for at most a minute."""
+    return BoundTask(matrix, objective, method, **({"seconds": 60.0} | stated))

@@ -15,6 +15,8 @@ from scheduler.messages import say
 
 FIRST_ROW = 4
 LINE_HEIGHT = 13.5
+COLUMN_WIDTH = 21
+"""In characters; a longer text takes another line."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ def fill_site_sheet(sheet: Worksheet, plan: Plan, site: int) -> None:
         if week.number:
             sheet.row_breaks.append(Break(id=row - 1))
         row = _week_block(sheet, own, week, row) + 1
-    widths(sheet, first=24, others=20, columns=columns)
+    widths(sheet, first=24, others=COLUMN_WIDTH, columns=columns)
     footer = f"{plan.names.practice_name()} – {plan.names.site(site)}"
     page(sheet, freeze="B3", title_rows="1:2", footer=footer)
 
@@ -75,8 +77,13 @@ def _template_row(sheet: Worksheet, plan: Plan, week: Week, template: int, row: 
     for column, day in enumerate(week.days, start=2):
         names = _names(plan, day, template)
         put(sheet, row, column, "\n".join(names), fill=_shade(plan, day, template, bool(names)))
-        most = max(most, len(names))
+        most = max(most, _lines(names))
     sheet.row_dimensions[row].height = most * LINE_HEIGHT + 3
+
+
+def _lines(texts: list[str]) -> int:
+    """Lines that texts one under the other take in a cell; spreadsheets do not find this out by themselves."""
+    return sum(-(-len(text) // (COLUMN_WIDTH - 1)) for text in texts)
 
 
 def _names(plan: Plan, day: Day, template: int) -> list[str]:
@@ -98,7 +105,7 @@ def _short_row(sheet: Worksheet, own: _Site, week: Week, row: int) -> int:
     put(sheet, row, 1, say("cover-short", plan.language), fill=SHORT, bold=True, color=RED)
     for column, day in enumerate(week.days, start=2):
         put(sheet, row, column, "\n".join(lines[day.number]), fill=SHORT if lines[day.number] else None, color=RED)
-    sheet.row_dimensions[row].height = max(2 * len(texts) for texts in lines.values()) * LINE_HEIGHT + 3
+    sheet.row_dimensions[row].height = max(_lines(texts) for texts in lines.values()) * LINE_HEIGHT + 3
     return row + 1
 
 
