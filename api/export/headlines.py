@@ -46,6 +46,11 @@ def _tone(good: bool) -> Tone:
     return Tone.GOOD if good else Tone.WATCH
 
 
+def _modest(good: bool) -> Tone:
+    """Of a figure that nobody expects to be perfect."""
+    return Tone.GOOD if good else Tone.PLAIN
+
+
 def _cover(plan: Plan) -> Headline:
     sites = cover_by_site(plan.problem, plan.rota)
     needed, short = sum(site.needed for site in sites), sum(site.short for site in sites)
@@ -75,13 +80,13 @@ def _wishes(plan: Plan) -> Headline:
     answers = wish_answers(plan.problem, plan.rota)
     met = sum(answer.met for answer in answers)
     value = say("of", plan.language, part=met, whole=len(answers))
-    return _headline(plan, "wishes", value, say("headline-wishes-note", plan.language), _tone(met == len(answers)))
+    return _headline(plan, "wishes", value, say("headline-wishes-note", plan.language), _modest(met == len(answers)))
 
 
 def _gap(plan: Plan) -> Headline:
     gap = plan.result.gap or 0.0
     note = say("headline-gap-best" if not gap else "headline-gap-note", plan.language, gap=gap)
-    return _headline(plan, "gap", show_percent(gap, plan.language), note, _tone(not gap) if not gap else Tone.PLAIN)
+    return _headline(plan, "gap", show_percent(gap, plan.language), note, _modest(not gap))
 
 
 def duty_of(plan: Plan, spread: Spread) -> str:

@@ -179,7 +179,7 @@ def test_unknown_key_is_an_error() -> None:
 def test_unknown_language_is_an_error() -> None:
     """A language without a catalogue is named with those that have one."""
     with pytest.raises(UnknownLanguageError, match="no catalogue in 'de'; known: fr, en"):
-        say("yes", "de")
+        say("day", "de")
 
 
 def test_missing_fact_is_an_error() -> None:

@@ -15,9 +15,12 @@ from scheduler.measures.workload import Workload, workloads
 from scheduler.messages import say, word
 from scheduler.messages.formats import show_duration
 from scheduler.rota.problem import Duty
+from scheduler.staff import Profession
 
 HEAD_ROW = 4
 FIGURES: tuple[str, ...] = ("xlsx-now", "xlsx-carried", "xlsx-fair", "xlsx-distance")
+# Named holidays are many and their sessions few: over the years in one column, so that the sheet can be printed.
+HOLIDAY_FIGURES: tuple[str, ...] = ("xlsx-in-all",)
 HOURS: tuple[str, ...] = ("xlsx-worked", "xlsx-owed", "xlsx-over-under")
 
 Group = tuple[Duty, str]
@@ -34,13 +37,13 @@ class _Table:
 def fill_equity_sheet(sheet: Worksheet, plan: Plan) -> None:
     """Fill an empty sheet with one line a practitioner."""
     table = _table(plan)
-    columns = 2 + len(FIGURES) * len(table.groups) + len(HOURS)
+    columns = 2 + sum(len(figures_of(group)) for group in table.groups) + len(HOURS)
     heading(sheet, say("xlsx-equity-title", plan.language), say("xlsx-equity-note", plan.language), columns)
     _head(sheet, table)
     for row, person in enumerate(_people(plan), start=HEAD_ROW + 2):
         _line(sheet, table, person, row)
-    widths(sheet, first=26, others=9.5, columns=columns)
-    sheet.column_dimensions["B"].width = 22
+    widths(sheet, first=32, others=7.8, columns=columns)
+    sheet.column_dimensions["B"].width = 28
     last_row = HEAD_ROW + 1 + len(plan.problem.people)
     sheet.auto_filter.ref = f"A{HEAD_ROW + 1}:{get_column_letter(columns)}{last_row}"
     page(sheet, freeze=f"C{HEAD_ROW + 2}", title_rows=f"1:{HEAD_ROW + 1}", footer=plan.names.practice_name())
@@ -56,9 +59,15 @@ def _table(plan: Plan) -> _Table:
 
 
 def _people(plan: Plan) -> list[int]:
-    """By profession, then by name."""
+    """By profession, then as the practice lists them."""
+    order = [profession.value for profession in Profession]
     everybody = range(len(plan.problem.people))
-    return sorted(everybody, key=lambda one: (plan.problem.people[one].profession, plan.names.person(one)))
+    return sorted(everybody, key=lambda one: order.index(plan.problem.people[one].profession))
+
+
+def figures_of(group: Group) -> tuple[str, ...]:
+    """The columns of a duty."""
+    return HOLIDAY_FIGURES if group[0] is Duty.NAMED_HOLIDAY else FIGURES
 
 
 def duty_name(plan: Plan, group: Group) -> str:
@@ -72,7 +81,7 @@ def _head(sheet: Worksheet, table: _Table) -> None:
     for column, key in ((1, "practitioner"), (2, "profession")):
         put(sheet, HEAD_ROW, column, None, fill=HEAD)
         put(sheet, HEAD_ROW + 1, column, say(f"column-{key}", language), fill=HEAD, bold=True)
-    parts = [(duty_name(table.plan, group), FIGURES) for group in table.groups]
+    parts = [(duty_name(table.plan, group), figures_of(group)) for group in table.groups]
     parts.append((say("xlsx-hours", language), HOURS))
     column = 3
     for title, keys in parts:
@@ -81,7 +90,7 @@ def _head(sheet: Worksheet, table: _Table) -> None:
         for offset, key in enumerate(keys):
             put(sheet, HEAD_ROW + 1, column + offset, say(key, language), fill=HEAD, color=QUIET, size=9, middle=True)
         column += len(keys)
-    sheet.row_dimensions[HEAD_ROW].height = 30
+    sheet.row_dimensions[HEAD_ROW].height = 44
     sheet.row_dimensions[HEAD_ROW + 1].height = 28
 
 
@@ -98,15 +107,22 @@ def _figures(table: _Table, person: int) -> Iterator[tuple[str | float | None, b
     for group in table.groups:
         share = table.shares.get((person, group))
         if share is None:
-            yield from ((None, False) for _ in FIGURES)
-            continue
-        yield from ((share.sessions, False), (share.carried, False), (round(share.fair, 1), False))
-        yield round(share.distance, 1), abs(share.distance) > _tolerance(table, group)
+            yield from ((None, False) for _ in figures_of(group))
+        else:
+            yield from _share_figures(share, abs(share.distance) > _tolerance(table, group))
     load = table.loads[person]
     language = table.plan.language
     yield show_duration(load.worked, language), False
     yield show_duration(load.owed, language), False
     yield _signed(load.over or -load.under, language), bool(load.over or load.under)
+
+
+def _share_figures(share: PersonShare, far: bool) -> Iterator[tuple[float, bool]]:
+    if share.duty is Duty.NAMED_HOLIDAY:
+        yield share.total, far
+        return
+    yield from ((share.sessions, False), (share.carried, False), (round(share.fair, 1), False))
+    yield round(share.distance, 1), far
 
 
 def _tolerance(table: _Table, group: Group) -> float:

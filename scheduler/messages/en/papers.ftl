@@ -14,6 +14,7 @@ xlsx-now = Period
 xlsx-carried = Carried
 xlsx-fair = Fair share
 xlsx-distance = Distance
+xlsx-in-all = In all
 xlsx-hours = Hours
 xlsx-worked = Planned
 xlsx-owed = Owed

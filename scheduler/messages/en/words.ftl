@@ -119,10 +119,4 @@ tier-1 = Cover and acute windows
 tier-2 = Contracts and equity
 tier-3 = Wishes and comfort
 
-number = { NUMBER($number) }
-share = { PERCENT($share) }
 day = { DAY($date) }
-unknown = unknown
-none-found = none
-yes = yes
-no = no

@@ -14,6 +14,7 @@ xlsx-now = Période
 xlsx-carried = Report
 xlsx-fair = Part équitable
 xlsx-distance = Écart
+xlsx-in-all = En tout
 xlsx-hours = Heures
 xlsx-worked = Planifiées
 xlsx-owed = Dues

@@ -119,10 +119,4 @@ tier-1 = Effectifs et plages aiguës
 tier-2 = Contrats et équité
 tier-3 = Souhaits et confort
 
-number = { NUMBER($number) }
-share = { PERCENT($share) }
 day = { DAY($date) }
-unknown = inconnu
-none-found = aucun
-yes = oui
-no = non
