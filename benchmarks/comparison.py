@@ -5,9 +5,10 @@ Every rota is judged by the scheduler's audit; one that breaks a hard rule is sh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from rich.table import Table
 
@@ -17,6 +18,9 @@ from benchmarks.rivals.greedy import greedy_rota
 from scheduler.rota.audit import audit
 from scheduler.rota.problem import RotaProblem
 from scheduler.rota.rules import TIERS
+
+if TYPE_CHECKING:
+    from solver.result import RotaResult
 
 NOT_VALID = "not valid"
 
@@ -32,7 +36,10 @@ class Effort:
 
 @dataclass(frozen=True)
 class Entry:
-    """What one method reached; figures that it does not have are None."""
+    """What one method reached; figures that it does not have are None, tiers that it does not have are left out.
+
+    `bound_by_tier[k]`: no rota whose earlier tiers cost at most as much as here costs less in tier k.
+    """
 
     method: str
     status: str
@@ -41,6 +48,7 @@ class Entry:
     cost: int | None = None
     cost_by_tier: Mapping[int, int] = field(default_factory=dict)
     bound: int | None = None
+    bound_by_tier: Mapping[int, int] = field(default_factory=dict)
     gap: float | None = None
 
 
@@ -50,17 +58,13 @@ Method = Callable[[RotaProblem, Effort], Entry]
 def ours(problem: RotaProblem, effort: Effort) -> Entry:
     """Our search."""
     result = engine.solve_rota(problem, effort.seconds, effort.workers, effort.seed)
-    judged = None if result.rota is None else audit(problem, result.rota)
-    return Entry(
-        method="creneau",
-        status=str(result.status) if judged is None or judged.valid else NOT_VALID,
-        seconds=result.seconds,
-        first_rota_seconds=result.first_rota_seconds,
-        cost=judged.cost if judged is not None and judged.valid else None,
-        cost_by_tier=judged.cost_by_tier if judged is not None and judged.valid else {},
-        bound=result.bound,
-        gap=result.gap,
-    )
+    return _entry("creneau", problem, result)
+
+
+def plain(problem: RotaProblem, effort: Effort) -> Entry:
+    """CP-SAT on the whole model with its default parameters."""
+    result = engine.solve_rota_plainly(problem, effort.seconds, effort.workers, effort.seed)
+    return _entry("plain CP-SAT", problem, result)
 
 
 def by_hand(problem: RotaProblem, effort: Effort) -> Entry:  # noqa: ARG001 - it ends by itself
@@ -73,12 +77,32 @@ def by_hand(problem: RotaProblem, effort: Effort) -> Entry:  # noqa: ARG001 - it
     return Entry("usual week, greedily", "feasible", seconds, seconds, judged.cost, judged.cost_by_tier)
 
 
-METHODS: tuple[Method, ...] = (ours, by_hand)
+METHODS: Mapping[str, Method] = {"creneau": ours, "plain": plain, "greedy": by_hand}
+"""Every method by its word on the command line."""
 
 
-def compare(problem: RotaProblem, effort: Effort, methods: Sequence[Method] = METHODS) -> list[Entry]:
-    """Every method on the same problem, one after the other."""
+def compare(problem: RotaProblem, effort: Effort, methods: Iterable[Method] = tuple(METHODS.values())) -> list[Entry]:
+    """The methods on the same problem, one after the other."""
     return [method(problem, effort) for method in methods]
+
+
+def _entry(method: str, problem: RotaProblem, result: RotaResult) -> Entry:
+    if result.rota is None:
+        return Entry(method, str(result.status), result.seconds)
+    judged = audit(problem, result.rota)
+    if not judged.valid:
+        return Entry(method, NOT_VALID, result.seconds)
+    return Entry(
+        method=method,
+        status=str(result.status),
+        seconds=result.seconds,
+        first_rota_seconds=result.first_rota_seconds,
+        cost=judged.cost,
+        cost_by_tier=judged.cost_by_tier,
+        bound=result.bound,
+        bound_by_tier=result.bound_by_tier,
+        gap=result.gap,
+    )
 
 
 def figures(entry: Entry) -> dict[str, Figure]:
@@ -86,9 +110,9 @@ def figures(entry: Entry) -> dict[str, Figure]:
     tiers = {f"tier {tier}": entry.cost_by_tier.get(tier) for tier in TIERS}
     return {
         "method": entry.method,
-        "status": entry.status,
         "first rota (s)": _rounded(entry.first_rota_seconds),
         "seconds": _rounded(entry.seconds),
+        "status": entry.status,
         "cost": entry.cost,
         **tiers,
         "bound": entry.bound,

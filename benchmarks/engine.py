@@ -16,3 +16,11 @@ def solve_rota(problem: RotaProblem, seconds: float, workers: int, seed: int) ->
     from solver.settings import SolverSettings
 
     return solve(problem, SolverSettings(seconds=seconds, workers=workers, seed=seed))
+
+
+def solve_rota_plainly(problem: RotaProblem, seconds: float, workers: int, seed: int) -> RotaResult:
+    """What plain CP-SAT makes of our model within `seconds`, without our search."""
+    from benchmarks.rivals.plain import solve_plainly
+    from solver.settings import SolverSettings
+
+    return solve_plainly(problem, SolverSettings(seconds=seconds, workers=workers, seed=seed))

@@ -73,11 +73,11 @@ class Stoppable:
 
     def solve(
         self, solver: cp_model.CpSolver, model: cp_model.CpModel, watch: Watcher | None
-    ) -> cp_model.CpSolverStatus:
-        """Solve, unless stopped before it began."""
+    ) -> cp_model.CpSolverStatus | None:
+        """Solve; None when stopped before it began."""
         with self._lock:
             if self.stopped.is_set():
-                return cp_model.UNKNOWN
+                return None
             self._running.add(solver)
         try:
             return solver.solve(model, watch)
@@ -119,6 +119,8 @@ def minimise(
     solver = _solver(effort, options or {})
     watcher = None if listener is None else Watcher(variables, listener)
     status = (stoppable or Stoppable()).solve(solver, model, watcher)
+    if status is None:
+        return Answer(Outcome.UNKNOWN, None, -float("inf"), 0.0)
     if status not in _OUTCOMES:
         raise InvalidModelError(model.validate())
     outcome = _OUTCOMES[status]
@@ -186,6 +188,7 @@ def _solver(effort: Effort, options: Mapping[str, object]) -> cp_model.CpSolver:
         solver.parameters.max_deterministic_time = effort.deterministic_seconds
     solver.parameters.num_workers = effort.workers
     solver.parameters.random_seed = effort.seed
+    solver.parameters.catch_sigint_signal = False  # Ctrl-C is the command line's affair
     for name, value in options.items():
         setattr(solver.parameters, name, value)
     return solver

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -239,10 +238,6 @@ class Matrix:
         inside = (values >= self.lower).all() and (values <= self.upper).all()
         return bool(inside and (activity >= self.row_lower).all() and (activity <= self.row_upper).all())
 
-    @cached_property
-    def _derived_entries(self) -> Bools:
-        return ~self.is_decision[self.columns]
-
     def restricted(self, free: Bools, values: Ints) -> Restriction:
         """The part of the model in which only the decisions marked in `free` may change; the others keep `values`.
 
@@ -276,11 +271,12 @@ class Matrix:
 
     def _reach(self, free: Bools) -> tuple[Bools, Bools]:
         open_columns = free.copy()
+        derived_entries = ~self.is_decision[self.columns]
         touched = np.zeros(self.height, dtype=np.bool_)
         reached = -1
         while reached != (reached := int(open_columns.sum())):
             touched[self.rows[open_columns[self.columns]]] = True
-            open_columns[self.columns[touched[self.rows] & self._derived_entries]] = True
+            open_columns[self.columns[touched[self.rows] & derived_entries]] = True
         return open_columns, touched
 
     def without_idle_rows(self) -> Matrix:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Sequence
 
-from scheduler.rota.problem import Assignment, Person, RotaProblem, Template
+from scheduler.rota.problem import Assignment, Limits, Person, RotaProblem, Template
 from scheduler.rota.rota import Rota
 from scheduler.rota.rules import CARDS
 from solver.linear import LinearModel, Tag, Term
+from solver.rota.clashes import clashing_templates
 from solver.rota.constraints import constraint_of
 
 
@@ -34,6 +35,7 @@ class RotaModel:
         self.minimal_sets: dict[Hashable, list[tuple[int, ...]]] = {}
         self.exact_sets: dict[Hashable, list[tuple[tuple[int, ...], tuple[int, ...]]]] = {}
         self.charges: list[tuple[str, int, int]] = []
+        self._clashing: dict[Hashable, tuple[frozenset[int], ...]] = {}
         self._any_of: dict[tuple[int, ...], int] = {}
 
     def templates_on(self, person: int, day: int) -> Sequence[int]:
@@ -83,18 +85,27 @@ class RotaModel:
         """A new column equal to the greatest of some assignments of one person and day."""
         greatest = self.linear.derived(lambda v: max(v[c] for c in columns), person)
         self.linear.row([*((c, 1) for c in columns), (greatest, -1)], lower=0)
-        for group in self.exclusive_groups(templates):
+        for group in self.exclusive_groups(person, templates):
             terms = [(self.column(person, day, t), 1) for t in group]
             self.linear.row([*terms, (greatest, -1)], upper=0)
         return greatest
 
-    def exclusive_groups(self, templates: Sequence[int]) -> list[list[int]]:
-        """The templates in groups of which at most one can be worked in a day; singletons unless `tight`."""
+    def clashing(self, person: int, template: int) -> frozenset[int]:
+        """Templates the person cannot work beside this one in a day; unless `tight`, for lack of time alone."""
+        limits = self.problem.people[person].limits if self.tight else Limits()
+        key = (limits.day_span, limits.day_minutes, limits.break_after, limits.break_minutes)
+        if key not in self._clashing:
+            self._clashing[key] = clashing_templates(self.problem, limits)
+        return self._clashing[key][template]
+
+    def exclusive_groups(self, person: int, templates: Sequence[int]) -> list[list[int]]:
+        """The templates in groups of which the person can work at most one in a day; singletons unless `tight`."""
         if not self.tight:
             return [[t] for t in templates]
         groups: list[list[int]] = []
         for template in templates:
-            home = next((g for g in groups if not any(self.problem.compatible(template, o) for o in g)), None)
+            clashing = self.clashing(person, template)
+            home = next((group for group in groups if clashing.issuperset(group)), None)
             if home is None:
                 groups.append([template])
             else:
@@ -110,8 +121,8 @@ class RotaModel:
         for a, b in pairs:
             partners.setdefault(a, []).append(b)
         for firsts, meets in _shared(partners, self.tight):
-            for members in self.exclusive_groups(firsts):
-                for group in self.exclusive_groups(meets):
+            for members in self.exclusive_groups(first[0], firsts):
+                for group in self.exclusive_groups(second[0], meets):
                     left = [(self.column(*first, t), 1) for t in members]
                     self.linear.row([*left, *((self.column(*second, t), 1) for t in group)], upper=1, tag=tag)
 

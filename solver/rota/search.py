@@ -184,10 +184,11 @@ def solve(
         stopped = _watch(search, bounder, on_progress, stop or threading.Event())
     finally:
         search.over.set()
-        search.stoppable.stop()
         bounder.close()
         for thread in threads:
-            thread.join()
+            while thread.is_alive():  # a solve that was just beginning does not hear the first stop
+                search.stoppable.stop()
+                thread.join(POLL)
     if search.failure is not None:
         raise search.failure
     return _result(search, bounder, stopped)

@@ -14,14 +14,14 @@ def constrain(model: RotaModel) -> None:
     for person, _ in model.people():
         for day in range(problem.days):
             templates = model.templates_on(person, day)
-            for group in _clashing_groups(model, templates):
+            for group in _clashing_groups(model, person, templates):
                 tag = Tag("one_place", person, day)
                 model.linear.row([(model.column(person, day, t), 1) for t in group], upper=1, tag=tag)
 
 
-def _clashing_groups(model: RotaModel, templates: Sequence[int]) -> list[list[int]]:
-    """Sets of pairwise incompatible templates that together hold every incompatible pair."""
-    clashing = {t: {o for o in templates if o != t and not model.problem.compatible(t, o)} for t in templates}
+def _clashing_groups(model: RotaModel, person: int, templates: Sequence[int]) -> list[list[int]]:
+    """Sets of pairwise clashing templates that together hold every clashing pair."""
+    clashing = {t: model.clashing(person, t) & set(templates) for t in templates}
     open_pairs = {(a, b) for a in templates for b in clashing[a] if a < b}
     groups = []
     while open_pairs:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from scheduler.rota.problem import Template
 from solver.linear import Tag
+from solver.rota.clashes import longest_stretch
 from solver.rota.day_patterns import minimal_sets
 from solver.rota.model import RotaModel
 
@@ -23,14 +24,4 @@ def constrain(model: RotaModel) -> None:
 
 
 def _runs_over(longest: int, pause: int) -> Callable[[Sequence[Template]], bool]:
-    return lambda sessions: _longest_stretch(sessions, pause) > longest
-
-
-def _longest_stretch(sessions: Sequence[Template], pause: int) -> int:
-    """Minutes of the longest presence with no pause of `pause` minutes in it."""
-    begin, reach, longest = 0, -pause, 0
-    for at, to in sorted(stretch for session in sessions for stretch in session.stretches()):
-        begin = at if at - reach >= pause else begin
-        reach = max(reach, to)
-        longest = max(longest, reach - begin)
-    return longest
+    return lambda sessions: longest_stretch(sessions, pause) > longest
