@@ -25,6 +25,20 @@ def list_studies(context: typer.Context) -> None:
         Console().print(studies_table())
 
 
+@app.command("all")
+def run_all(
+    quick: Annotated[bool, typer.Option("--quick", help="A few seconds for each method, on fewer weeks.")] = False,
+) -> None:
+    """Run every study that needs no files of one's own, one after the other."""
+    for entry in STUDIES:
+        if entry.quick is None:
+            typer.echo(f"{entry.name}: left out, it needs files", err=True)
+        elif quick:
+            entry.quick()
+        else:
+            entry.command()
+
+
 @app.command()
 def report(
     page: Annotated[Path, typer.Argument(help="The Markdown page whose tables are renewed.")],

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from rich.box import SIMPLE_HEAD
+from rich.console import JustifyMethod
 from rich.table import Table
 
 from benchmarks import engine
@@ -64,7 +66,7 @@ def ours(problem: RotaProblem, effort: Effort) -> Entry:
 def plain(problem: RotaProblem, effort: Effort) -> Entry:
     """CP-SAT on the whole model with its default parameters."""
     result = engine.solve_rota_plainly(problem, effort.seconds, effort.workers, effort.seed)
-    return _entry("plain CP-SAT", problem, result)
+    return _entry("plain", problem, result)
 
 
 def by_hand(problem: RotaProblem, effort: Effort) -> Entry:  # noqa: ARG001 - it ends by itself
@@ -73,17 +75,26 @@ def by_hand(problem: RotaProblem, effort: Effort) -> Entry:  # noqa: ARG001 - it
     judged = audit(problem, greedy_rota(problem))
     seconds = perf_counter() - began
     if not judged.valid:
-        return Entry("usual week, greedily", NOT_VALID, seconds)
-    return Entry("usual week, greedily", "feasible", seconds, seconds, judged.cost, judged.cost_by_tier)
+        return Entry("greedy", NOT_VALID, seconds)
+    return Entry("greedy", "feasible", seconds, seconds, judged.cost, judged.cost_by_tier)
 
 
 METHODS: Mapping[str, Method] = {"creneau": ours, "plain": plain, "greedy": by_hand}
 """Every method by its word on the command line."""
 
 
-def compare(problem: RotaProblem, effort: Effort, methods: Iterable[Method] = tuple(METHODS.values())) -> list[Entry]:
-    """The methods on the same problem, one after the other."""
-    return [method(problem, effort) for method in methods]
+def compare(
+    problem: RotaProblem,
+    effort: Effort,
+    methods: Iterable[str] = tuple(METHODS),
+    on_begin: Callable[[str], None] = lambda _: None,
+) -> list[Entry]:
+    """The methods on the same problem, one after the other; `on_begin` is told each before it begins."""
+    entries = []
+    for method in methods:
+        on_begin(method)
+        entries.append(METHODS[method](problem, effort))
+    return entries
 
 
 def _entry(method: str, problem: RotaProblem, result: RotaResult) -> Entry:
@@ -121,13 +132,19 @@ def figures(entry: Entry) -> dict[str, Figure]:
 
 
 def entries_table(title: str, entries: Sequence[Entry]) -> Table:
-    """The entries side by side, a row a method."""
-    table = Table(title=title)
-    for name in figures(entries[0]):
-        table.add_column(name, justify="left" if name in {"method", "status"} else "right")
-    for entry in entries:
-        table.add_row(*("–" if figure is None else str(figure) for figure in figures(entry).values()))
+    """The entries side by side, a row a method; fits 80 characters."""
+    table = Table(title=title, box=SIMPLE_HEAD, padding=0)
+    rows = [[_shown(figure) for figure in figures(entry).values()] for entry in entries]
+    for name, column in zip(figures(entries[0]), zip(*rows, strict=True), strict=True):
+        justify: JustifyMethod = "left" if name in {"method", "status"} else "right"
+        table.add_column(name, justify=justify, min_width=max(map(len, column)))
+    for row in rows:
+        table.add_row(*row)
     return table
+
+
+def _shown(figure: Figure) -> str:
+    return "–" if figure is None else str(figure)
 
 
 def _rounded(seconds: float | None) -> float | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
+from benchmarks.studies import planning
 from benchmarks.studies.rostering import rostering
 
 
@@ -21,6 +23,7 @@ class Study:
     """One study: its name on the command line, what it shows, its usual time, and its typer command.
 
     A command's module is imported whenever the command line starts: it imports the solver only when it runs.
+    `quick` runs it in a short form; None for a study that cannot run without files of the user.
     """
 
     name: str
@@ -28,9 +31,27 @@ class Study:
     pace: Pace
     usual_time: str
     command: Callable[..., None]
+    quick: Callable[[], None] | None = None
+
+
+def _planning(case: planning.Case, shows: str, pace: Pace, usual_time: str) -> Study:
+    quick = partial(planning.run, case, case.quick)
+    return Study(case.name, shows, pace, usual_time, planning.command_of(case), quick)
 
 
 STUDIES: tuple[Study, ...] = (
+    _planning(
+        planning.EXAMPLE, "Our search beside its rivals: a group of five sites, four weeks.", Pace.LONG, "about 2 min"
+    ),
+    _planning(
+        planning.SMALL, "Our search beside its rivals: five doctors at one site, four weeks.", Pace.QUICK, "under 30 s"
+    ),
+    _planning(
+        planning.TWELVE_WEEKS,
+        "Our search beside its rivals: a group of five sites, twelve weeks.",
+        Pace.LONG,
+        "about 5 min",
+    ),
     Study(
         "rostering",
         "Instances of the public shift scheduling benchmark (Curtois, Qu 2014), next to the best values known.",

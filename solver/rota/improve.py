@@ -81,9 +81,12 @@ class Improver:
             self._solve_part(self._neighbourhoods.pick(self._rng, int(self._pace.size), values, tier), values, tier)
 
     def _tier(self, tiers: list[int]) -> int:
-        """The tier to improve: mostly the first open one; any of them while blending."""
-        first = not self._incumbent.blending and self._rng.random() < 0.5
-        return tiers[0] if first else int(self._rng.choice(tiers))
+        """The tier to improve: mostly the first open one; by what it costs while blending."""
+        if self._incumbent.blending:
+            costs = self._incumbent.costs or {}
+            weights = np.array([costs[tier] * BLEND ** (len(tiers) - place) for place, tier in enumerate(tiers)])
+            return int(self._rng.choice(tiers, p=weights / weights.sum()))
+        return tiers[0] if self._rng.random() < 0.5 else int(self._rng.choice(tiers))
 
     def _solve_whole(self, values: Ints, tier: int) -> None:
         """Solve the whole model for one tier alone; an optimal answer is a proof."""

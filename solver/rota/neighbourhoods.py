@@ -13,7 +13,7 @@ from solver.rota.model import RotaModel
 GUIDED = 0.85
 """How often a part is chosen around a cost rather than anywhere."""
 
-SPAN_ODDS = (0.35, 0.2, 0.25, 0.15, 0.05)
+SPAN_ODDS = (0.6, 0.2, 0.1, 0.05, 0.05)
 """How often a part spans the whole period, two weeks, one week, three days, one day."""
 
 

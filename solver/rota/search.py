@@ -26,7 +26,7 @@ SMALL = 3000
 FIRST_PART = Effort(seconds=2.0, deterministic_seconds=0.2)
 """Effort for each part of each week of the first rota."""
 
-BLENDING_SHARE = 0.5
+BLENDING_SHARE = 0.35
 """Share of the time in which the tiers are blended, on problems that are not small."""
 
 POLL = 0.05

@@ -7,7 +7,7 @@ from benchmarks.comparison import NOT_VALID, Effort, by_hand, compare, entries_t
 from scheduler.rota.audit import audit
 from scheduler.rota.problem import RotaProblem
 from solver.result import RotaResult, Status
-from tests.builders import a_cover, a_person, a_problem, a_rota, people, soft
+from tests.builders import a_cover, a_person, a_problem, a_rota, assignments, people, soft
 
 EFFORT = Effort(seconds=1, workers=1, seed=1)
 
@@ -24,11 +24,14 @@ def answer(problem: RotaProblem, *_: float) -> RotaResult:
 
 
 def test_methods_are_judged_by_the_same_audit(monkeypatch: pytest.MonkeyPatch):
-    """Same rota, same cost; only a search proves a bound."""
+    """Same rota, same cost; only the searches prove a bound."""
     monkeypatch.setattr(engine, "solve_rota", answer)
-    ours_, hand = compare(short_of_one(), EFFORT)
-    assert ours_.cost == hand.cost == 180
-    assert (ours_.bound, ours_.gap, hand.bound, hand.gap) == (180, 0.0, None, None)
+    begun: list[str] = []
+    ours_, plain, hand = compare(short_of_one(), EFFORT, on_begin=begun.append)
+    assert begun == [ours_.method, plain.method, hand.method]
+    assert ours_.cost == plain.cost == hand.cost == 180
+    assert (ours_.bound, plain.bound, hand.bound) == (180, 180, None)
+    assert (ours_.gap, plain.gap, hand.gap) == (0.0, 0.0, None)
 
 
 def test_a_rota_that_breaks_a_rule_has_no_cost():
@@ -36,6 +39,14 @@ def test_a_rota_that_breaks_a_rule_has_no_cost():
     problem = a_problem(people=(a_person(least_minutes=480),), soft=soft())
     assert figures(by_hand(problem, EFFORT))["status"] == NOT_VALID
     assert figures(by_hand(problem, EFFORT))["cost"] is None
+
+
+def test_what_the_audit_refuses_has_no_figures(monkeypatch: pytest.MonkeyPatch):
+    """A search that returns a rota without the pinned session is not believed."""
+    problem = a_problem(pinned=assignments([(0, 1, 0)]), soft=soft())
+    monkeypatch.setattr(engine, "solve_rota", answer)
+    entry = ours(problem, EFFORT)
+    assert (entry.status, entry.cost, entry.bound, entry.gap) == (NOT_VALID, None, None, None)
 
 
 def test_no_rota_is_a_row_as_well(monkeypatch: pytest.MonkeyPatch):
