@@ -6,9 +6,6 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 
-import numpy as np
-from numpy.typing import NDArray
-
 from solver.linear import Ints, Matrix, Objective
 
 INTEGRALITY = 1e-6
@@ -16,10 +13,9 @@ INTEGRALITY = 1e-6
 
 
 class Method(StrEnum):
-    """How to prove: the linear relaxation, prices with whole people, or branch and bound."""
+    """How to prove: the linear relaxation, or branch and bound."""
 
     RELAX = "relax"
-    PRICE = "price"
     BRANCH = "branch"
 
 
@@ -27,8 +23,7 @@ class Method(StrEnum):
 class BoundTask:
     """Minimise an objective over a model by one method in about `seconds`.
 
-    `hint`: values of a rota to start from (branching). `prices`: row prices to start from (pricing).
-    `target`: a cost that the bound cannot exceed (pricing).
+    `hint`: values of a rota to start from (branching).
     """
 
     matrix: Matrix
@@ -37,21 +32,17 @@ class BoundTask:
     seconds: float
     seed: int = 1
     hint: Ints | None = None
-    prices: NDArray[np.float64] | None = None
-    target: int | None = None
 
 
 @dataclass(frozen=True)
 class BoundAnswer:
     """The proven bound (a whole number) and what else the method found.
 
-    `values`: a rota, if one was found. `prices`: the row prices behind the bound. `finished`: solved to the end,
-    not cut by time. `infeasible`: no solution exists.
+    `values`: a rota, if one was found. `finished`: solved to the end, not cut by time. `infeasible`: there is no rota.
     """
 
     bound: int
     values: Ints | None = None
-    prices: NDArray[np.float64] | None = None
     finished: bool = False
     infeasible: bool = False
 
@@ -63,7 +54,6 @@ def rounded_up(bound: float) -> int:
 
 def prove(task: BoundTask) -> BoundAnswer:
     """Run a task in this process."""
-    from solver import highs, pricing
+    from solver import highs
 
-    methods = {Method.RELAX: highs.relax, Method.BRANCH: highs.branch, Method.PRICE: pricing.price}
-    return methods[task.method](task)
+    return highs.relax(task) if task.method is Method.RELAX else highs.branch(task)

@@ -61,7 +61,7 @@ def relax(task: BoundTask) -> BoundAnswer:
     prices = np.array([duals[row] for row in rows], dtype=np.float64)
     finished = answer.termination.reason is result.TerminationReason.OPTIMAL
     bound = rounded_up(priced_bound(task.matrix, task.objective, prices))
-    return BoundAnswer(bound, prices=prices, finished=finished)
+    return BoundAnswer(bound, finished=finished)
 
 
 def _parameters(task: BoundTask) -> parameters.SolveParameters:

@@ -78,7 +78,10 @@ class Improver:
             self._solve_whole(values, tiers[0])
         else:
             tier = self._tier(tiers)
-            self._solve_part(self._neighbourhoods.pick(self._rng, int(self._pace.size), values, tier), values, tier)
+            closed = self._incumbent.closed
+            if not self._neighbourhoods.all_closed(closed):
+                free = self._neighbourhoods.pick(self._rng, int(self._pace.size), values, tier, closed)
+                self._solve_part(free, values, tier)
 
     def _tier(self, tiers: list[int]) -> int:
         """The tier to improve: mostly the first open one; by what it costs while blending."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scheduler.rota.rota import Rota
-from solver.linear import Ints, Matrix
+from solver.linear import Bools, Ints, Matrix
 from solver.rota.model import RotaModel
 
 BLEND = 3
@@ -50,6 +50,7 @@ class Incumbent:
         self._lock = threading.RLock()
         self._on_first = on_first
         self._decisions = np.array(model.linear.decisions, dtype=np.int64)
+        self.closed: Bools = np.zeros(matrix.width, dtype=np.bool_)
 
     @property
     def values(self) -> Ints | None:
@@ -97,6 +98,21 @@ class Incumbent:
         """Take values of which only the columns `names` (rising) differ from a rota that stood, if they are better."""
         fresh = self.model.linear.recompleted(values, names.tolist())
         return self.matrix.holds(fresh) and self._take(fresh)
+
+    def offer_block(self, names: Ints, found: Ints) -> None:
+        """Put the values of some columns into the best rota and the one that stands, where they make them better."""
+        for base in (self.best_values, self.values):
+            if base is not None:
+                merged = base.copy()
+                merged[names] = found
+                self.offer(self.decisions_of(merged))
+
+    def close(self, names: Ints) -> None:
+        """Mark columns that are proven as good as they can be in every tier."""
+        with self._lock:
+            closed = self.closed.copy()
+            closed[names] = True
+            self.closed = closed
 
     def _take(self, values: Ints) -> bool:
         costs = tuple(objective.value(values) for objective in self.matrix.objectives.values())

@@ -39,9 +39,13 @@ class Neighbourhoods:
         """How many decisions there are."""
         return len(self._columns)
 
-    def pick(self, rng: Generator, size: int, values: Ints, tier: int) -> Bools:
-        """About `size` decisions around a cost of the tier: colleagues over weeks, or over some days."""
-        person, day = self._seed(rng, values, tier)
+    def all_closed(self, closed: Bools) -> bool:
+        """Whether no decision is worth freeing any more."""
+        return bool(closed[self._columns].all())
+
+    def pick(self, rng: Generator, size: int, values: Ints, tier: int, closed: Bools) -> Bools:
+        """About `size` decisions around a cost of the tier that is not closed: colleagues over weeks, or some days."""
+        person, day = self._seed(rng, values, tier, closed)
         colleagues = self._colleagues(rng, person)
         spans = (self._days, 2 * DAYS_IN_WEEK, DAYS_IN_WEEK, 3, 1)
         span = min(self._days, spans[rng.choice(len(spans), p=SPAN_ODDS)])
@@ -54,16 +58,16 @@ class Neighbourhoods:
         mask[self._columns[chosen]] = True
         return mask
 
-    def _seed(self, rng: Generator, values: Ints, tier: int) -> tuple[int, int]:
+    def _seed(self, rng: Generator, values: Ints, tier: int, closed: Bools) -> tuple[int, int]:
         """A person and a day behind a cost of the tier, drawn by what it costs; any if there is none."""
         objective = self._matrix.objectives[tier]
         above = values[objective.columns] - self._matrix.lower[objective.columns]
-        costs = (objective.costs * above).astype(float)
+        costs = (objective.costs * above * ~closed[objective.columns]).astype(float)
         if costs.sum() > 0 and rng.random() < GUIDED:
             people, days = self._behind(int(rng.choice(objective.columns, p=costs / costs.sum())))
             if len(people) > 0:
                 return int(rng.choice(people)), int(rng.choice(days))
-        position = rng.integers(len(self._person))
+        position = int(rng.choice(np.flatnonzero(~closed[self._columns])))
         return int(self._person[position]), int(self._day[position])
 
     def _colleagues(self, rng: Generator, person: int) -> Ints:

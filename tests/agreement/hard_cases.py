@@ -253,12 +253,13 @@ HARD_CASES: tuple[Case, ...] = (
     case(
         "day_span",
         "first start to last end, and a session too long alone",
-        {"mon": "early noon late long", "tue": "early night"},
+        {"mon": "early noon late long whole", "tue": "early night"},
         templates={
             "early": "08:00-10:00",
             "noon": "11:00-13:00",
             "late": "14:00-18:00",
-            "long": "06:00-18:01",
+            "long": "07:59-18:00",
+            "whole": "09:00-19:00",
             "night": "20:00-23:00",
         },
         people={"ada": {"day_span": "10h"}},

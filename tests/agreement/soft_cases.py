@@ -261,7 +261,7 @@ SOFT_CASES: tuple[Case, ...] = (
         demand={
             "early": {"day": "mon", "minutes": "5h", "templates": ["early"]},
             "nothing": {"day": "mon", "minutes": 0},
-            "outside": {"day": "tue", "hours": "08:00-14:00", "minutes": "1h"},
+            "a minute": {"day": "tue", "hours": "08:00-14:01", "minutes": 1},
             "closed": {"day": "wed", "minutes": 30},
             "late": {"day": "tue", "hours": "17:00-19:00", "minutes": 90, "templates": ["late"]},
         },

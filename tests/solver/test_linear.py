@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from solver.cpsat import Effort, Outcome, minimise
-from solver.linear import Bools, Ints, LinearModel, Matrix
+from solver.linear import SHARED, Bools, Ints, LinearModel, Matrix
 from tests.solver.programs import TIER, a_random_model, completions, every_point, optimum
 
 EFFORT = Effort(seconds=60, deterministic_seconds=20)
@@ -75,6 +75,19 @@ def test_rows_of_derived_columns_forbid_no_choice(seed: int) -> None:
     """Totals and excesses have room for whatever is chosen."""
     model = a_random_model(Random(seed), rows=0)
     assert len(list(completions(model, model.freeze()))) == 2 ** len(model.decisions)
+
+
+def test_derived_column_belongs_to_the_person_whose_columns_it_counts() -> None:
+    """What counts the columns of several people, or of nobody, is shared."""
+    model = LinearModel()
+    ada, also_ada, bob = model.decision(0), model.decision(0), model.decision(1)
+    own = model.total([(ada, 1), (also_ada, 1)])
+    both = model.excess(([(own, 1)], -1), ([(bob, 1)], 0))
+    nobody = model.excess(([], 1))
+    again = model.excess(([(own, 1)], 0))
+    owners = model.freeze().owners
+    assert [owners[column] for column in (ada, own, again, bob)] == [0, 0, 0, 1]
+    assert [owners[column] for column in (both, nobody)] == [SHARED, SHARED]
 
 
 def test_costs_of_one_column_add_up_within_a_tier() -> None:
@@ -205,6 +218,20 @@ def test_best_part_with_the_rest_held_is_the_best_of_all_that_keep_the_rest(seed
         merged[part.names] = answer.values
         assert matrix.holds(merged)
         assert matrix.objectives[TIER].value(merged) == best_of_part(model, matrix, free, values)
+
+
+@seeds
+def test_columns_of_a_part_brought_up_to_date_are_as_if_all_were(seed: int) -> None:
+    """Derived columns outside a part do not change with it."""
+    rng = Random(seed)
+    model = a_random_model(rng)
+    matrix = model.freeze()
+    for values in list(completions(model, matrix))[:3]:
+        free = a_part(rng, model)
+        changed = values.copy()
+        changed[free] = 1 - changed[free]
+        whole = model.complete([column for column in model.decisions if changed[column]])
+        assert model.recompleted(changed, matrix.restricted(free, values).names).tolist() == whole.tolist()
 
 
 @seeds

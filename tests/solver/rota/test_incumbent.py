@@ -23,10 +23,10 @@ def a_two_tier_problem() -> RotaProblem:
     return a_problem(people=staff, offered=offered, cover=needs, wishes=wishes, soft=settings)
 
 
-def an_incumbent(on_better: Callable[[], None] | None = None) -> Incumbent:
+def an_incumbent(on_first: Callable[[], None] = lambda: None, blending: bool = False) -> Incumbent:
     """No rota yet."""
     model = build_model(a_two_tier_problem())
-    return Incumbent(model, model.linear.freeze(), on_better)
+    return Incumbent(model, model.linear.freeze(), on_first, blending)
 
 
 def decisions(*days: int) -> np.ndarray:
@@ -73,13 +73,58 @@ def test_earlier_tier_decides() -> None:
 
 
 def test_equal_rota_is_not_better() -> None:
-    """The same again changes nothing and is told to nobody."""
-    told: list[str] = []
-    incumbent = an_incumbent(lambda: told.append("better"))
+    """The same again changes nothing."""
+    incumbent = an_incumbent()
     assert incumbent.offer(decisions(0))
     assert not incumbent.offer(decisions(0))
-    assert told == ["better"]
-    assert incumbent.version == 1
+
+
+def test_first_rota_is_told_once() -> None:
+    """Better ones after it are not; broken ones before it neither."""
+    told: list[str] = []
+    incumbent = an_incumbent(lambda: told.append("first"))
+    for days in ((0, 1), (), (1,), (0,)):
+        incumbent.offer(decisions(*days))
+    assert told == ["first"]
+
+
+def test_blending_weighs_tiers_and_keeps_the_best_aside() -> None:
+    """A wish of 500 outweighs two person-minutes while tiers are blended, but not in the best rota."""
+    incumbent = an_incumbent(blending=True)
+    assert incumbent.offer(decisions())
+    assert not incumbent.offer(decisions(0))
+    assert incumbent.values is not None
+    assert incumbent.decisions_of(incumbent.values).tolist() == decisions().tolist()
+    assert incumbent.rota() == a_rota((0, 0, 0))
+    assert incumbent.costs == {1: 1, 3: 500}
+    assert incumbent.cost_by_rule() == {"cover_under": 1, "wish_off": 500}
+
+
+def test_settling_goes_back_to_the_order_of_tiers() -> None:
+    """Once settled, the best rota stands and only a better one takes its place."""
+    incumbent = an_incumbent(blending=True)
+    for days in ((), (0,)):
+        incumbent.offer(decisions(*days))
+    incumbent.settle()
+    incumbent.back_to_best()
+    assert incumbent.values is not None
+    assert incumbent.decisions_of(incumbent.values).tolist() == decisions(0).tolist()
+    assert not incumbent.offer(decisions())
+
+
+def test_part_of_a_rota_is_taken_with_its_derived_columns() -> None:
+    """Only the columns named are brought up to date."""
+    incumbent = an_incumbent()
+    incumbent.offer(decisions(1))
+    assert incumbent.values is not None
+    free = np.array(incumbent.matrix.is_decision)
+    part = incumbent.matrix.restricted(free, incumbent.values)
+    changed = incumbent.values.copy()
+    changed[np.flatnonzero(free)] = decisions(0)
+    assert incumbent.offer_part(changed, part.names)
+    assert incumbent.costs == {1: 1, 3: 500}
+    changed[np.flatnonzero(free)] = decisions(0, 1)
+    assert not incumbent.offer_part(changed, part.names)
 
 
 def test_bound_only_rises() -> None:
