@@ -13,11 +13,15 @@ from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+Reals = NDArray[np.float64]
 Term = tuple[int, int]
 """A column and its coefficient."""
 
 SHARED = -1
 """The owner of a column that belongs to no single person."""
+
+FRACTION = 1e-6
+"""How far from a whole number a sum of held values may be and still count as whole."""
 
 UNBOUNDED = 2**40
 """A row bound at least this large in absolute value does not bind."""
@@ -238,10 +242,11 @@ class Matrix:
         inside = (values >= self.lower).all() and (values <= self.upper).all()
         return bool(inside and (activity >= self.row_lower).all() and (activity <= self.row_upper).all())
 
-    def restricted(self, free: Bools, values: Ints) -> Restriction:
+    def restricted(self, free: Bools, values: Ints | Reals) -> Restriction:
         """The part of the model in which only the decisions marked in `free` may change; the others keep `values`.
 
-        Derived columns that a free decision can reach through rows are free as well.
+        Derived columns that a free decision can reach through rows are free as well. Held values may be fractions: the
+        bounds of the rows are then rounded towards each other, at least to an equation.
         """
         open_columns, touched = self._reach(free)
         keep = touched[self.rows]
@@ -249,13 +254,13 @@ class Matrix:
         is_open = open_columns[columns]
         held = np.bincount(
             rows[~is_open], weights=coefficients[~is_open] * values[columns[~is_open]], minlength=self.height
-        ).astype(np.int64)
+        )[touched]
         names = np.flatnonzero(open_columns)
         number = np.full(self.width, -1, dtype=np.int64)
         number[names] = np.arange(len(names))
-        row_names = np.flatnonzero(touched)
-        row_number = np.full(self.height, -1, dtype=np.int64)
-        row_number[row_names] = np.arange(len(row_names))
+        row_number = np.cumsum(touched) - 1
+        lower = _shifted(self.row_lower[touched], np.ceil(-held - FRACTION).astype(np.int64))
+        upper = _shifted(self.row_upper[touched], np.floor(-held + FRACTION).astype(np.int64))
         matrix = Matrix(
             self.lower[names],
             self.upper[names],
@@ -263,8 +268,8 @@ class Matrix:
             row_number[rows[is_open]],
             number[columns[is_open]],
             coefficients[is_open],
-            _shifted(self.row_lower[row_names], held[row_names]),
-            _shifted(self.row_upper[row_names], held[row_names]),
+            lower,
+            np.maximum(lower, upper),
             {tier: _restrict(objective, number) for tier, objective in self.objectives.items()},
         )
         return Restriction(matrix.without_idle_rows(), names)
@@ -313,8 +318,8 @@ class Restriction:
     names: Ints
 
 
-def _shifted(bounds: Ints, held: Ints) -> Ints:
-    return np.where(np.abs(bounds) >= UNBOUNDED, bounds, bounds - held)
+def _shifted(bounds: Ints, by: Ints) -> Ints:
+    return np.where(np.abs(bounds) >= UNBOUNDED, bounds, bounds + by)
 
 
 def _restrict(objective: Objective, number: Ints) -> Objective:

@@ -8,11 +8,16 @@ from dataclasses import dataclass, field
 
 from solver.bound_process import BoundProcess
 from solver.bounding import BoundAnswer, BoundTask, Method
+from solver.linear import Objective, Reals
 from solver.rota.blocks import Block, blocks_of, unreached_costs
-from solver.rota.incumbent import Incumbent
+from solver.rota.construct import weighted
+from solver.rota.incumbent import BLEND, Incumbent
 
-FIRST_SHARE = 6.0
-"""Seconds of the first branching of a block's tier while others are open too; doubled each time."""
+FIRST_SHARE = 15.0
+"""Seconds of the first branching on a small block; doubled each time."""
+
+LAST_SHARE = 0.1
+"""Share of the whole time kept at the end for what still has room around it."""
 
 ENOUGH = 3600.0
 """Seconds after which even a patient proof is given up."""
@@ -20,13 +25,19 @@ ENOUGH = 3600.0
 SMALL_BLOCK = 3000
 """Up to this many decisions a block is branched on at once, before the search has settled."""
 
+ALL_TIERS = 0
+"""In place of a tier: all tiers in one sum, to find a rota rather than prove a bound."""
+
+SUM_STEP = 30
+"""How much more a tier weighs than the next in that sum."""
+
 Caps = tuple[int, ...]
 """The most that each tier before may cost in a block."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One thing to prove: a block's tier, under these caps, by this method."""
+    """One thing to prove: a block's tier (or a rota of it to find), under these caps, by this method."""
 
     block: int
     tier: int
@@ -34,15 +45,27 @@ class _Step:
     method: Method
 
 
+@dataclass(frozen=True, slots=True)
+class _Proof:
+    """A bound of a block's tier for every rota in which the block's earlier tiers cost at most `caps`."""
+
+    caps: Caps
+    bound: int
+
+    def covers(self, caps: Caps) -> bool:
+        """Whether the proof holds for all rotas within these caps."""
+        return all(mine >= theirs for mine, theirs in zip(self.caps, caps, strict=True))
+
+
 @dataclass
 class Bounder:
-    """Chooses what to prove next, and keeps the bound of each block and tier.
+    """Chooses what to prove next, and keeps what is proven of each block and tier.
 
     `deadline` as of `time.monotonic()`. `blind`: branch even while no rota stands, to find one or prove that none can.
     `infeasible` once it is proven that no rota keeps the hard rules.
 
-    A bound of a tier holds for every rota whose earlier tiers cost at most as much as the best rota's. For a block this
-    means: at most its own cost and whatever the other blocks could still save.
+    A proof holds a block's earlier tiers at what they cost now. It counts for the whole once the other blocks cannot
+    make room for this block to cost more there, that is when the earlier tiers are proven to the end.
     """
 
     incumbent: Incumbent
@@ -50,9 +73,12 @@ class Bounder:
     seed: int
     blind: bool = False
     infeasible: bool = False
+    relaxed: Reals | None = None
+    has_relaxed: threading.Event = field(default_factory=threading.Event)
     _process: BoundProcess = field(default_factory=BoundProcess)
     _step: _Step | None = None
-    _relaxed: dict[tuple[int, int], Caps] = field(default_factory=dict)
+    _proofs: dict[tuple[int, int], list[_Proof]] = field(default_factory=dict)
+    _tried: set[_Step] = field(default_factory=set)
     _shares: dict[tuple[int, int], float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -60,22 +86,39 @@ class Bounder:
         matrix = self.incumbent.matrix
         self._blocks: tuple[Block, ...] = blocks_of(matrix)
         self._unreached = unreached_costs(matrix, self._blocks)
-        self._bounds = {(b, tier): 0 for b in range(len(self._blocks)) for tier in self.incumbent.tiers}
-        for tier in self.incumbent.tiers:
-            self._report(tier)
+        self._last = LAST_SHARE * max(0.0, self.deadline - time.monotonic())
+        self._report()
 
     @property
     def busy(self) -> bool:
         """Whether the process is at work."""
         return self._process.busy
 
+    def reserve_small_blocks(self) -> None:
+        """Keep the improvers off blocks that branch and bound will settle soon."""
+        for block in self._blocks[:-1]:
+            if block.decisions <= SMALL_BLOCK:
+                self.incumbent.close(block.names)
+
+    def relax_blended(self) -> None:
+        """Begin with a relaxation of all tiers at once, for the search to follow (`relaxed`)."""
+        matrix = self.incumbent.matrix
+        objective = weighted(matrix, list(self.incumbent.tiers), BLEND)
+        left = self.deadline - time.monotonic()
+        self._process.start(BoundTask(matrix, objective, Method.VERTEX, left, self.seed))
+
     def tend(self) -> None:
         """Take an answer if there is one, and begin the next step."""
-        if self._step is not None:
+        if self.busy:
             answer = self._process.answer()
             if answer is None:
                 return
-            self._take(self._step, answer)
+            if self._step is not None:
+                self._take(self._step, answer)
+            else:
+                self.relaxed = answer.relaxed
+                self.has_relaxed.set()
+        self._report()
         if not self.infeasible:
             left = self.deadline - time.monotonic()
             step = self._next() if left > 0.2 else None
@@ -86,9 +129,10 @@ class Bounder:
         """Relax every open tier of every block, one after the other, unless stopped."""
         for tier in self.incumbent.tiers if self.incumbent.costs is not None else ():
             for number in range(len(self._blocks)):
-                if self._open(number, tier):
+                if self._gap(number, tier) > 0:
                     self._begin(self._of(number, tier, Method.RELAX), ENOUGH)
                     self._wait(stop)
+        self._report()
 
     def close(self) -> None:
         """End the process at once."""
@@ -102,21 +146,55 @@ class Bounder:
 
     def _take(self, step: _Step, answer: BoundAnswer) -> None:
         self._step = None
+        self._tried.add(step)
         if answer.infeasible:
             self.infeasible = not step.caps
             return
-        if answer.values is not None:
-            self.incumbent.offer_block(self._blocks[step.block].names, answer.values)
-        self._bounds[step.block, step.tier] = max(self._bounds[step.block, step.tier], answer.bound)
-        self._report(step.tier)
-        if step.method is Method.RELAX:
-            self._relaxed[step.block, step.tier] = step.caps
-        if not any(self._open(step.block, tier) for tier in self.incumbent.tiers):
-            self.incumbent.close(self._blocks[step.block].names)
+        names = self._blocks[step.block].names
+        if answer.values is not None and step.tier in {ALL_TIERS, self.incumbent.tiers[-1]}:
+            self.incumbent.offer_block(names, answer.values)
+        if step.tier == ALL_TIERS:
+            self._take_sum(step.block, answer)
+        else:
+            self._proofs.setdefault((step.block, step.tier), []).append(_Proof(step.caps, answer.bound))
+        if not any(self._gap(step.block, tier) > 0 for tier in self.incumbent.tiers):
+            self.incumbent.close(names)
 
-    def _report(self, tier: int) -> None:
-        proven = sum(self._bounds[number, tier] for number in range(len(self._blocks)))
-        self.incumbent.prove(tier, proven + self._unreached[tier])
+    def _take_sum(self, number: int, answer: BoundAnswer) -> None:
+        """A bound of the sum is one of the last tier, less what the tiers before it cost at most."""
+        if not answer.finished:
+            self.incumbent.reopen(self._blocks[number].names)
+        last = self.incumbent.tiers[-1]
+        caps = self._own(number, last)
+        earlier = sum(cost * SUM_STEP ** (len(caps) - place) for place, cost in enumerate(caps))
+        self._proofs.setdefault((number, last), []).append(_Proof(caps, max(0, answer.bound - earlier)))
+
+    def _report(self) -> None:
+        """Tell the incumbent what is proven of each tier for the whole."""
+        for tier in self.incumbent.tiers:
+            proven = sum(self._bound(number, tier, self._room(number, tier)) for number in range(len(self._blocks)))
+            self.incumbent.prove(tier, proven + self._unreached[tier])
+
+    def _bound(self, number: int, tier: int, caps: Caps) -> int:
+        """The best proof of a block's tier that holds within these caps."""
+        proofs = self._proofs.get((number, tier), [])
+        return max((proof.bound for proof in proofs if proof.covers(caps)), default=0)
+
+    def _room(self, number: int, tier: int) -> Caps:
+        """The most a block's earlier tiers can cost in a rota whose earlier tiers cost no more than the best's."""
+        costs, bounds = self.incumbent.costs, self.incumbent.bounds
+        if costs is None:
+            return tuple(2**60 for earlier in self.incumbent.tiers if earlier < tier)
+        own = self._own(number, tier)
+        earlier = [e for e in self.incumbent.tiers if e < tier]
+        return tuple(cost + costs[e] - bounds[e] for e, cost in zip(earlier, own, strict=True))
+
+    def _own(self, number: int, tier: int) -> Caps:
+        """What a block's earlier tiers cost in the best rota; nothing before the first rota."""
+        values = self.incumbent.best_values
+        if values is None:
+            return ()
+        return tuple(self._blocks[number].cost(values, e) for e in self.incumbent.tiers if e < tier)
 
     def _begin(self, step: _Step, seconds: float) -> None:
         block = self._blocks[step.block]
@@ -126,70 +204,84 @@ class Bounder:
                 matrix = matrix.with_cap(matrix.objectives[tier], most)
         values = self.incumbent.best_values
         hint = values[block.names] if values is not None and step.method is Method.BRANCH else None
-        self._process.start(BoundTask(matrix, matrix.objectives[step.tier], step.method, seconds, self.seed, hint))
+        self._process.start(BoundTask(matrix, self._objective(step), step.method, seconds, self.seed, hint))
         self._step = step
 
+    def _objective(self, step: _Step) -> Objective:
+        matrix = self._blocks[step.block].matrix
+        if step.tier == ALL_TIERS:
+            return weighted(matrix, list(self.incumbent.tiers), SUM_STEP)
+        return matrix.objectives[step.tier]
+
     def _seconds(self, step: _Step, left: float) -> float:
-        """A share of the time left for branching, unless nothing else is open."""
-        if step.method is Method.RELAX or len(self._all_open()) == 1:
+        """A share of the time left for branching on a small block; all but the last share for the largest."""
+        if step.method is Method.RELAX:
             return left
+        if step.block == len(self._blocks) - 1:
+            return left - self._last if left > 2 * self._last else left
         key = step.block, step.tier
         seconds = min(left, self._shares.get(key, FIRST_SHARE))
         self._shares[key] = 2 * seconds
         return seconds
 
     def _next(self) -> _Step | None:
-        """What to prove next; None while there is nothing worth proving."""
+        """What to prove next: block after block, small ones first, tier after tier; None if nothing is worth it now."""
         if self.incumbent.costs is None:
             return self._blind()
-        candidates = [key for key in self._all_open() if self._ripe(*key)]
-        for number, tier in candidates:
-            if self._relaxed.get((number, tier)) is None:
-                return self._of(number, tier, Method.RELAX)
-            if self._blocks[number].decisions <= SMALL_BLOCK and (number, tier) not in self._shares:
-                return self._of(number, tier, Method.BRANCH)
-        widest = max(candidates, key=lambda key: self._gap(*key), default=None)
-        return None if widest is None else self._of(*widest, Method.BRANCH)
+        for number, block in enumerate(self._blocks):
+            small = block.decisions <= SMALL_BLOCK
+            for tier in self.incumbent.tiers:
+                if self._gap(number, tier) > 0:
+                    step = self._branch_once(number, tier) if small else self._relax_once(number, tier)
+                    if step is not None:
+                        return step
+                    if small:
+                        break
+        return None if self.incumbent.blending else self._again()
 
-    def _all_open(self) -> list[tuple[int, int]]:
-        """(block, tier) pairs whose cost is above their bound: small blocks first, tiers in order."""
-        tiers = self.incumbent.open_tiers()
-        return [(n, tier) for n in range(len(self._blocks)) for tier in tiers if self._open(n, tier)]
+    def _branch_once(self, number: int, tier: int) -> _Step | None:
+        """Find a rota of a small block, then branch on its tier; each is tried once."""
+        both = _Step(number, ALL_TIERS, (), Method.BRANCH), self._of(number, tier, Method.BRANCH)
+        return next((step for step in both if step not in self._tried), None)
 
-    def _ripe(self, number: int, tier: int) -> bool:
-        """Whether a proof is worth its time now: caps of a large block are far too high while the search blends."""
-        small = self._blocks[number].decisions <= SMALL_BLOCK
-        return small or not self.incumbent.blending or tier == self.incumbent.tiers[0]
+    def _relax_once(self, number: int, tier: int) -> _Step | None:
+        """Relax a large block's tier once; later tiers wait until the search has settled."""
+        relaxed = any(tried.block == number and tried.tier == tier for tried in self._tried)
+        ready = not self.incumbent.blending or tier == self.incumbent.tiers[0]
+        return None if relaxed or not ready else _Step(number, tier, self._room(number, tier), Method.RELAX)
 
-    def _open(self, number: int, tier: int) -> bool:
-        return self._gap(number, tier) > 0
+    def _again(self) -> _Step | None:
+        """Branch where the gap is widest with the room that other blocks leave."""
+        pairs = [(n, tier) for n in range(len(self._blocks)) for tier in self.incumbent.open_tiers()]
+        widest = max(pairs, key=lambda pair: self._loose(*pair), default=None)
+        if widest is None or self._loose(*widest) == 0:
+            return None
+        step = _Step(*widest, self._room(*widest), Method.BRANCH)
+        small = widest[0] < len(self._blocks) - 1
+        return None if small and step in self._tried else step
+
+    def _loose(self, number: int, tier: int) -> int:
+        """Cost of a block's tier less what is proven of it with the room that the other blocks leave."""
+        values = self.incumbent.best_values
+        assert values is not None
+        return self._blocks[number].cost(values, tier) - self._bound(number, tier, self._room(number, tier))
 
     def _gap(self, number: int, tier: int) -> int:
-        """Cost less bound of a block's tier; open before the first rota."""
+        """Cost of a block's tier less what is proven of it as it stands; open before the first rota."""
         values = self.incumbent.best_values
         if values is None:
             return 1
-        return self._blocks[number].cost(values, tier) - self._bounds[number, tier]
+        return self._blocks[number].cost(values, tier) - self._bound(number, tier, self._own(number, tier))
 
     def _of(self, number: int, tier: int, method: Method) -> _Step:
-        return _Step(number, tier, self._caps(number, tier), method)
-
-    def _caps(self, number: int, tier: int) -> Caps:
-        costs = self.incumbent.costs
-        if costs is None:
-            return ()
-        return tuple(
-            costs[earlier] - self.incumbent.bounds[earlier] + self._bounds[number, earlier]
-            for earlier in self.incumbent.tiers
-            if earlier < tier
-        )
+        return _Step(number, tier, self._own(number, tier), method)
 
     def _blind(self) -> _Step | None:
         """Without a rota: relax the first tier of each block once, then branch if asked to."""
         for tier in self.incumbent.tiers[:1]:
             for number in range(len(self._blocks)):
-                if (number, tier) not in self._relaxed:
-                    return self._of(number, tier, Method.RELAX)
-                if self.blind and (number, tier) not in self._shares:
-                    return self._of(number, tier, Method.BRANCH)
+                for method in (Method.RELAX, Method.BRANCH) if self.blind else (Method.RELAX,):
+                    step = self._of(number, tier, method)
+                    if step not in self._tried:
+                        return step
         return None

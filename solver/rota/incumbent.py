@@ -108,11 +108,18 @@ class Incumbent:
                 self.offer(self.decisions_of(merged))
 
     def close(self, names: Ints) -> None:
-        """Mark columns that are proven as good as they can be in every tier."""
+        """Keep the improvers off these columns: they are as good as can be, or somebody else is at them."""
+        self._mark(names, closed=True)
+
+    def reopen(self, names: Ints) -> None:
+        """Let the improvers at these columns again."""
+        self._mark(names, closed=False)
+
+    def _mark(self, names: Ints, closed: bool) -> None:
         with self._lock:
-            closed = self.closed.copy()
-            closed[names] = True
-            self.closed = closed
+            marks = self.closed.copy()
+            marks[names] = closed
+            self.closed = marks
 
     def _take(self, values: Ints) -> bool:
         costs = tuple(objective.value(values) for objective in self.matrix.objectives.values())

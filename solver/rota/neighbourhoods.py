@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.random import Generator
-from numpy.typing import NDArray
 
 from scheduler.rota.problem import DAYS_IN_WEEK
 from solver.linear import Bools, Ints, Matrix
+from solver.rota.construct import likeness
 from solver.rota.model import RotaModel
 
 GUIDED = 0.85
@@ -31,7 +31,7 @@ class Neighbourhoods:
         self._person = np.array([cell.person for cell in model.cells], dtype=np.int64)
         self._day = np.array([cell.day for cell in model.cells], dtype=np.int64)
         self._days, self._people = problem.days, len(problem.people)
-        self._likeness = _likeness(model)
+        self._likeness = likeness(model)
         self._origins: dict[int, tuple[Ints, Ints]] = {}
 
     @property
@@ -101,15 +101,3 @@ class Neighbourhoods:
         counts = np.bincount(self._person[where], minlength=self._people)[people]
         enough = int(np.searchsorted(np.cumsum(counts), size)) + 1
         return where & np.isin(self._person, people[:enough])
-
-
-def _likeness(model: RotaModel) -> NDArray[np.float64]:
-    """For each two people, the share of their possible sessions that both can work (people, people)."""
-    slots = sorted({(cell.day, cell.template) for cell in model.cells})
-    number = {slot: position for position, slot in enumerate(slots)}
-    able = np.zeros((len(model.problem.people), len(slots)))
-    for cell in model.cells:
-        able[cell.person, number[cell.day, cell.template]] = 1.0
-    common = able @ able.T
-    own = np.maximum(1.0, np.diag(common))
-    return common / np.maximum(own[:, None], own[None, :])

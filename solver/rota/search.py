@@ -13,7 +13,7 @@ from scheduler.rota.problem import Assignment, RotaProblem
 from solver.cpsat import Effort, Outcome, Stoppable, minimise
 from solver.result import Progress, RotaResult, Status, gap_between
 from solver.rota.bound import Bounder
-from solver.rota.construct import decisions_of, week_after_week, weighted
+from solver.rota.construct import along_a_relaxation, decisions_of, week_after_week, weighted
 from solver.rota.explain import conflict
 from solver.rota.improve import Improver
 from solver.rota.incumbent import BLEND, Incumbent
@@ -23,10 +23,16 @@ from solver.settings import SolverSettings
 SMALL = 3000
 """Up to this many decisions a problem is searched whole from the start."""
 
-FIRST_PART = Effort(seconds=2.0, deterministic_seconds=0.2)
+FIRST_PART = Effort(seconds=2.0, deterministic_seconds=0.08)
 """Effort for each part of each week of the first rota."""
 
-BLENDING_SHARE = 0.35
+GUIDED_PART = Effort(seconds=4.0, deterministic_seconds=0.7)
+"""Effort for each group of people along the relaxation."""
+
+PATIENCE = 0.1
+"""Share of the time to wait for the relaxation once a first rota stands."""
+
+BLENDING_SHARE = 0.45
 """Share of the time in which the tiers are blended, on problems that are not small."""
 
 POLL = 0.05
@@ -47,11 +53,13 @@ class _Search:
     settings: SolverSettings
     began: float = field(default_factory=time.monotonic)
     over: threading.Event = field(default_factory=threading.Event)
+    guided: threading.Event = field(default_factory=threading.Event)
     stoppable: Stoppable = field(default_factory=Stoppable)
     phase: str = "build"
     first_rota_seconds: float | None = None
     infeasible: bool = False
     failure: BaseException | None = None
+    bounder: Bounder | None = None
 
     def __post_init__(self) -> None:
         self.model = build_model(self.problem)
@@ -92,6 +100,8 @@ class _Search:
         if self.incumbent.values is None:
             return
         self.phase = "improve"
+        self._follow_the_relaxation()
+        self.guided.set()
         improver = Improver(self.incumbent, self.stoppable, self.settings.seed)
         if self.alone:
             while improver.work < self.settings.seconds and not self._ended():
@@ -101,10 +111,21 @@ class _Search:
         else:
             improver.run(self.over)
 
+    def _follow_the_relaxation(self) -> None:
+        """A second first rota, guided by what the relaxation of the whole gives everybody, if there is one."""
+        if self.bounder is None or not self.incumbent.blending:
+            return
+        self.bounder.has_relaxed.wait(PATIENCE * self.settings.seconds)
+        relaxed = self.bounder.relaxed
+        if relaxed is not None:
+            decisions = along_a_relaxation(self.incumbent, relaxed, self._effort(GUIDED_PART), self.stoppable)
+            if decisions is not None:
+                self.incumbent.offer(decisions)
+
     def improve_beside(self, number: int, pause: Callable[[], bool]) -> None:
         """A further worker: waits for a rota, then improves it whenever `pause` leaves it a core."""
-        while self.incumbent.values is None:
-            if self.over.wait(POLL):
+        while not self.guided.wait(POLL):
+            if self.over.is_set():
                 return
         Improver(self.incumbent, self.stoppable, self.settings.seed + 7919 * number).run(self.over, pause)
 
@@ -175,6 +196,11 @@ def solve(
     """
     search = _Search(problem, settings)
     bounder = Bounder(search.incumbent, search.deadline, settings.seed)
+    if not search.alone:
+        search.bounder = bounder
+        bounder.reserve_small_blocks()
+        if search.incumbent.blending:
+            bounder.relax_blended()
     threads = [search.guarded(search.find_and_improve)]
     for number in range(2, settings.workers + 1):
         # The last worker shares its core with the bounding process.

@@ -77,9 +77,4 @@ def optimum(model: LinearModel, matrix: Matrix) -> int | None:
 
 def a_task(matrix: Matrix, method: Method, **stated: Any) -> BoundTask:
     """Prove a bound of the only tier for at most a minute."""
-    return a_task_for(matrix, matrix.objectives[TIER], method, **stated)
-
-
-def a_task_for(matrix: Matrix, objective: Objective, method: Method, **stated: Any) -> BoundTask:
-    """Prove a bound of an objective for at most a minute."""
-    return BoundTask(matrix, objective, method, **({"seconds": 60.0} | stated))
+    return BoundTask(matrix, matrix.objectives[TIER], method, **({"seconds": 60.0} | stated))

@@ -64,17 +64,6 @@ def test_any_prices_prove_a_bound(seed: int) -> None:
         assert best is None or priced_bound(matrix, matrix.objectives[TIER], prices) <= best + 1e-6
 
 
-@seeds
-def test_prices_of_the_relaxation_prove_its_bound(seed: int) -> None:
-    """The row prices that come with the bound are the reason for it."""
-    matrix = a_random_model(Random(seed)).freeze()
-    answer = prove(a_task(matrix, Method.RELAX))
-    if not answer.infeasible:
-        assert answer.prices is not None
-        assert answer.prices.shape == (matrix.height,)
-        assert priced_bound(matrix, matrix.objectives[TIER], answer.prices) > answer.bound - 1
-
-
 @both
 def test_infeasible_is_reported(method: Method) -> None:
     """Three of two cannot be, not even in parts."""
