@@ -27,6 +27,7 @@ class BoundProcess:
     def start(self, task: BoundTask) -> None:
         """Begin a task; the one before must have been answered."""
         if self._process is None:
+            self._answers = queue.Queue()
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "solver.bound_process"],
                 stdin=subprocess.PIPE,

@@ -6,17 +6,16 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 
-from solver.linear import Ints, Matrix, Objective, Reals
+from solver.linear import Ints, Matrix, Objective
 
 INTEGRALITY = 1e-6
 """How far below a whole number a bound may lie and still be rounded up to it."""
 
 
 class Method(StrEnum):
-    """How to prove: the linear relaxation, its vertex with values of all columns, or branch and bound."""
+    """How to prove: the linear relaxation, or branch and bound."""
 
     RELAX = "relax"
-    VERTEX = "vertex"
     BRANCH = "branch"
 
 
@@ -39,13 +38,12 @@ class BoundTask:
 class BoundAnswer:
     """The proven bound (a whole number) and what else the method found.
 
-    `values`: a rota, if one was found. `relaxed`: values of a vertex of the relaxation. `finished`: solved to the
+    `values`: a rota, if one was found. `finished`: solved to the
     end, not cut by time. `infeasible`: there is no rota.
     """
 
     bound: int
     values: Ints | None = None
-    relaxed: Reals | None = None
     finished: bool = False
     infeasible: bool = False
 
@@ -59,5 +57,4 @@ def prove(task: BoundTask) -> BoundAnswer:
     """Run a task in this process."""
     from solver import highs
 
-    methods = {Method.RELAX: highs.relax, Method.VERTEX: highs.vertex, Method.BRANCH: highs.branch}
-    return methods[task.method](task)
+    return highs.relax(task) if task.method is Method.RELAX else highs.branch(task)

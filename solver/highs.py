@@ -64,18 +64,6 @@ def relax(task: BoundTask) -> BoundAnswer:
     return BoundAnswer(bound, finished=finished)
 
 
-def vertex(task: BoundTask) -> BoundAnswer:
-    """The relaxation with the values of a vertex: more of them are whole than inside."""
-    model, variables = _math_opt_model(task)
-    params = _parameters(task)
-    params.lp_algorithm = parameters.LPAlgorithm.BARRIER
-    answer = solve.solve(model, parameters.SolverType.HIGHS, params=params)
-    if not answer.has_primal_feasible_solution():
-        return BoundAnswer(0)
-    primal = answer.variable_values()
-    return BoundAnswer(0, relaxed=np.array([primal[v] for v in variables], dtype=np.float64), finished=True)
-
-
 def _parameters(task: BoundTask) -> parameters.SolveParameters:
     return parameters.SolveParameters(time_limit=timedelta(seconds=max(0.1, task.seconds)))
 

@@ -20,9 +20,6 @@ Term = tuple[int, int]
 SHARED = -1
 """The owner of a column that belongs to no single person."""
 
-FRACTION = 1e-6
-"""How far from a whole number a sum of held values may be and still count as whole."""
-
 UNBOUNDED = 2**40
 """A row bound at least this large in absolute value does not bind."""
 
@@ -242,11 +239,10 @@ class Matrix:
         inside = (values >= self.lower).all() and (values <= self.upper).all()
         return bool(inside and (activity >= self.row_lower).all() and (activity <= self.row_upper).all())
 
-    def restricted(self, free: Bools, values: Ints | Reals) -> Restriction:
+    def restricted(self, free: Bools, values: Ints) -> Restriction:
         """The part of the model in which only the decisions marked in `free` may change; the others keep `values`.
 
-        Derived columns that a free decision can reach through rows are free as well. Held values may be fractions: the
-        bounds of the rows are then rounded towards each other, at least to an equation.
+        Derived columns that a free decision can reach through rows are free as well.
         """
         open_columns, touched = self._reach(free)
         keep = touched[self.rows]
@@ -254,13 +250,11 @@ class Matrix:
         is_open = open_columns[columns]
         held = np.bincount(
             rows[~is_open], weights=coefficients[~is_open] * values[columns[~is_open]], minlength=self.height
-        )[touched]
+        )[touched].astype(np.int64)
         names = np.flatnonzero(open_columns)
         number = np.full(self.width, -1, dtype=np.int64)
         number[names] = np.arange(len(names))
         row_number = np.cumsum(touched) - 1
-        lower = _shifted(self.row_lower[touched], np.ceil(-held - FRACTION).astype(np.int64))
-        upper = _shifted(self.row_upper[touched], np.floor(-held + FRACTION).astype(np.int64))
         matrix = Matrix(
             self.lower[names],
             self.upper[names],
@@ -268,8 +262,8 @@ class Matrix:
             row_number[rows[is_open]],
             number[columns[is_open]],
             coefficients[is_open],
-            lower,
-            np.maximum(lower, upper),
+            _shifted(self.row_lower[touched], held),
+            _shifted(self.row_upper[touched], held),
             {tier: _restrict(objective, number) for tier, objective in self.objectives.items()},
         )
         return Restriction(matrix.without_idle_rows(), names)
@@ -319,7 +313,7 @@ class Restriction:
 
 
 def _shifted(bounds: Ints, by: Ints) -> Ints:
-    return np.where(np.abs(bounds) >= UNBOUNDED, bounds, bounds + by)
+    return np.where(np.abs(bounds) >= UNBOUNDED, bounds, bounds - by)
 
 
 def _restrict(objective: Objective, number: Ints) -> Objective:

@@ -8,13 +8,16 @@ from dataclasses import dataclass, field
 
 from solver.bound_process import BoundProcess
 from solver.bounding import BoundAnswer, BoundTask, Method
-from solver.linear import Objective, Reals
+from solver.linear import Ints, Objective
 from solver.rota.blocks import Block, blocks_of, unreached_costs
 from solver.rota.construct import weighted
-from solver.rota.incumbent import BLEND, Incumbent
+from solver.rota.incumbent import Incumbent
 
 FIRST_SHARE = 15.0
 """Seconds of the first branching on a small block; doubled each time."""
+
+LARGE_SHARE = 0.35
+"""Share of the whole time for branching on a large block: its bound soon rises slowly, the search needs the core."""
 
 LAST_SHARE = 0.1
 """Share of the whole time kept at the end for what still has room around it."""
@@ -73,11 +76,10 @@ class Bounder:
     seed: int
     blind: bool = False
     infeasible: bool = False
-    relaxed: Reals | None = None
-    has_relaxed: threading.Event = field(default_factory=threading.Event)
     _process: BoundProcess = field(default_factory=BoundProcess)
     _step: _Step | None = None
     _proofs: dict[tuple[int, int], list[_Proof]] = field(default_factory=dict)
+    _found: list[tuple[Ints, Ints]] = field(default_factory=list)
     _tried: set[_Step] = field(default_factory=set)
     _shares: dict[tuple[int, int], float] = field(default_factory=dict)
 
@@ -86,7 +88,7 @@ class Bounder:
         matrix = self.incumbent.matrix
         self._blocks: tuple[Block, ...] = blocks_of(matrix)
         self._unreached = unreached_costs(matrix, self._blocks)
-        self._last = LAST_SHARE * max(0.0, self.deadline - time.monotonic())
+        self._whole_time = max(0.0, self.deadline - time.monotonic())
         self._report()
 
     @property
@@ -100,24 +102,14 @@ class Bounder:
             if block.decisions <= SMALL_BLOCK:
                 self.incumbent.close(block.names)
 
-    def relax_blended(self) -> None:
-        """Begin with a relaxation of all tiers at once, for the search to follow (`relaxed`)."""
-        matrix = self.incumbent.matrix
-        objective = weighted(matrix, list(self.incumbent.tiers), BLEND)
-        left = self.deadline - time.monotonic()
-        self._process.start(BoundTask(matrix, objective, Method.VERTEX, left, self.seed))
-
     def tend(self) -> None:
         """Take an answer if there is one, and begin the next step."""
-        if self.busy:
+        if self._step is not None:
             answer = self._process.answer()
             if answer is None:
                 return
-            if self._step is not None:
-                self._take(self._step, answer)
-            else:
-                self.relaxed = answer.relaxed
-                self.has_relaxed.set()
+            self._take(self._step, answer)
+        self._offer_found()
         self._report()
         if not self.infeasible:
             left = self.deadline - time.monotonic()
@@ -152,7 +144,8 @@ class Bounder:
             return
         names = self._blocks[step.block].names
         if answer.values is not None and step.tier in {ALL_TIERS, self.incumbent.tiers[-1]}:
-            self.incumbent.offer_block(names, answer.values)
+            self._found.append((names, answer.values))
+            self._offer_found()
         if step.tier == ALL_TIERS:
             self._take_sum(step.block, answer)
         else:
@@ -162,12 +155,18 @@ class Bounder:
 
     def _take_sum(self, number: int, answer: BoundAnswer) -> None:
         """A bound of the sum is one of the last tier, less what the tiers before it cost at most."""
-        if not answer.finished:
-            self.incumbent.reopen(self._blocks[number].names)
-        last = self.incumbent.tiers[-1]
-        caps = self._own(number, last)
+        block, tiers = self._blocks[number], self.incumbent.tiers
+        if not answer.finished or answer.values is None:
+            self.incumbent.reopen(block.names)
+            return
+        caps = tuple(block.matrix.objectives[tier].value(answer.values) for tier in tiers[:-1])
         earlier = sum(cost * SUM_STEP ** (len(caps) - place) for place, cost in enumerate(caps))
-        self._proofs.setdefault((number, last), []).append(_Proof(caps, max(0, answer.bound - earlier)))
+        self._proofs.setdefault((number, tiers[-1]), []).append(_Proof(caps, max(0, answer.bound - earlier)))
+
+    def _offer_found(self) -> None:
+        """Put the rotas of blocks into the best rota, once there is one."""
+        while self._found and self.incumbent.costs is not None:
+            self.incumbent.offer_block(*self._found.pop())
 
     def _report(self) -> None:
         """Tell the incumbent what is proven of each tier for the whole."""
@@ -214,41 +213,67 @@ class Bounder:
         return matrix.objectives[step.tier]
 
     def _seconds(self, step: _Step, left: float) -> float:
-        """A share of the time left for branching on a small block; all but the last share for the largest."""
-        if step.method is Method.RELAX:
+        """All the time left to relax; a share of it to branch, unless there is nothing else to prove."""
+        if step.method is Method.RELAX or self._simple:
             return left
-        if step.block == len(self._blocks) - 1:
-            return left - self._last if left > 2 * self._last else left
+        if self._blocks[step.block].decisions > SMALL_BLOCK:
+            return min(left, LARGE_SHARE * self._whole_time)
         key = step.block, step.tier
         seconds = min(left, self._shares.get(key, FIRST_SHARE))
         self._shares[key] = 2 * seconds
         return seconds
 
+    @property
+    def _simple(self) -> bool:
+        """One block and one tier: branching on it is all there is."""
+        return len(self._blocks) == 1 == len(self.incumbent.tiers)
+
     def _next(self) -> _Step | None:
         """What to prove next: block after block, small ones first, tier after tier; None if nothing is worth it now."""
         if self.incumbent.costs is None:
             return self._blind()
+        return self._small_blocks() or self._large_blocks()
+
+    def _small_blocks(self) -> _Step | None:
         for number, block in enumerate(self._blocks):
-            small = block.decisions <= SMALL_BLOCK
-            for tier in self.incumbent.tiers:
+            for tier in self.incumbent.tiers if block.decisions <= SMALL_BLOCK else ():
                 if self._gap(number, tier) > 0:
-                    step = self._branch_once(number, tier) if small else self._relax_once(number, tier)
+                    step = self._branch_once(number, tier)
                     if step is not None:
                         return step
-                    if small:
-                        break
-        return None if self.incumbent.blending else self._again()
+                    break
+        return None
+
+    def _large_blocks(self) -> _Step | None:
+        """First what may well count in the end, then what counts as things stand."""
+        large = [number for number, block in enumerate(self._blocks) if block.decisions > SMALL_BLOCK]
+        steps = [self._prove_once(number) for number in large]
+        if self.deadline - time.monotonic() < LAST_SHARE * self._whole_time:
+            steps += [self._relax_once(number, tier) for number in large for tier in self.incumbent.open_tiers()]
+        if self._simple:
+            steps.append(self._again())
+        return next((step for step in steps if step is not None), None)
 
     def _branch_once(self, number: int, tier: int) -> _Step | None:
         """Find a rota of a small block, then branch on its tier; each is tried once."""
-        both = _Step(number, ALL_TIERS, (), Method.BRANCH), self._of(number, tier, Method.BRANCH)
-        return next((step for step in both if step not in self._tried), None)
+        steps = [self._of(number, tier, Method.BRANCH)]
+        if len(self.incumbent.tiers) > 1:
+            steps.insert(0, _Step(number, ALL_TIERS, (), Method.BRANCH))
+        return next((step for step in steps if step not in self._tried), None)
+
+    def _prove_once(self, number: int) -> _Step | None:
+        """Relax a large block's first tier, then branch on its last as if the tiers before cost what is proven."""
+        tiers = self.incumbent.tiers
+        first = _Step(number, tiers[0], (), Method.RELAX)
+        hoped = tuple(self._bound(number, tier, self._own(number, tier)) for tier in tiers[:-1])
+        last = _Step(number, tiers[-1], hoped, Method.BRANCH)
+        return next((step for step in (first, last) if step not in self._tried and self._gap(number, step.tier)), None)
 
     def _relax_once(self, number: int, tier: int) -> _Step | None:
-        """Relax a large block's tier once; later tiers wait until the search has settled."""
-        relaxed = any(tried.block == number and tried.tier == tier for tried in self._tried)
-        ready = not self.incumbent.blending or tier == self.incumbent.tiers[0]
-        return None if relaxed or not ready else _Step(number, tier, self._room(number, tier), Method.RELAX)
+        """Relax a large block's tier with the room that other blocks leave, unless a proof covers that."""
+        room = self._room(number, tier)
+        known = any(proof.covers(room) for proof in self._proofs.get((number, tier), []))
+        return None if known or self._loose(number, tier) == 0 else _Step(number, tier, room, Method.RELAX)
 
     def _again(self) -> _Step | None:
         """Branch where the gap is widest with the room that other blocks leave."""
@@ -277,11 +302,14 @@ class Bounder:
         return _Step(number, tier, self._own(number, tier), method)
 
     def _blind(self) -> _Step | None:
-        """Without a rota: relax the first tier of each block once, then branch if asked to."""
-        for tier in self.incumbent.tiers[:1]:
+        """Without a rota: find rotas of the small blocks, relax the first tier of each; branch on all if asked to."""
+        tiers, steps = self.incumbent.tiers, []
+        for number, block in enumerate(self._blocks):
+            if len(tiers) > 1 and number < len(self._blocks) - 1 and block.decisions <= SMALL_BLOCK:
+                steps.append(_Step(number, ALL_TIERS, (), Method.BRANCH))
+        for tier in tiers[:1]:
             for number in range(len(self._blocks)):
-                for method in (Method.RELAX, Method.BRANCH) if self.blind else (Method.RELAX,):
-                    step = self._of(number, tier, method)
-                    if step not in self._tried:
-                        return step
-        return None
+                steps.append(_Step(number, tier, (), Method.RELAX))
+                if self.blind:
+                    steps.append(_Step(number, tier, (), Method.BRANCH))
+        return next((step for step in steps if step not in self._tried), None)

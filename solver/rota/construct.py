@@ -13,9 +13,6 @@ from solver.rota.incumbent import BLEND, Incumbent
 from solver.rota.model import RotaModel, build_model
 from solver.rota.week import week_problem
 
-ALIKE_DECISIONS = 600
-"""About how many decisions of people alike are found at once along a relaxation."""
-
 GROUP_DECISIONS = 120
 """About how many decisions of colleagues are filled in at once."""
 
@@ -83,44 +80,6 @@ def _few_at_a_time(group: list[int], columns: dict[int, list[int]]) -> list[list
             parts.append([])
         parts[-1].append(person)
     return parts
-
-
-def along_a_relaxation(incumbent: Incumbent, relaxed: Reals, effort: Effort, stoppable: Stoppable) -> Ints | None:
-    """Decisions found group after group of colleagues, over the whole period, the others held at a relaxation's values.
-
-    Whoever comes later counts with the fractions the relaxation gives them, so nobody takes on what others will do.
-    Columns closed to improvement keep the values of the rota that stands. None when a group finds no answer or the
-    search is stopped.
-    """
-    model, matrix, standing, closed = incumbent.model, incumbent.matrix, incumbent.values, incumbent.closed
-    assert standing is not None
-    values = np.where(closed, standing, relaxed)
-    for free in alike_groups(model, closed):
-        part = matrix.restricted(free, values)
-        objective = weighted(part.matrix, list(matrix.objectives), BLEND)
-        answer = minimise(part.matrix, objective, effort, stoppable=stoppable, options=PART_OPTIONS)
-        if answer.values is None:
-            return None
-        values[part.names] = answer.values
-    return np.rint(values[model.linear.decisions]).astype(np.int64)
-
-
-def alike_groups(model: RotaModel, closed: Bools) -> Iterator[Bools]:
-    """Open decisions of a few people at a time who can work the same sessions, those with most choices first."""
-    person = np.array([cell.person for cell in model.cells], dtype=np.int64)
-    columns = np.array(model.linear.decisions, dtype=np.int64)
-    counts = np.bincount(person[~closed[columns]], minlength=len(model.problem.people))
-    alike = likeness(model)
-    left = set(np.flatnonzero(counts).tolist())
-    while left:
-        seed = max(left, key=lambda p: (counts[p], -p))
-        by_likeness = sorted(left, key=lambda p: (p != seed, -alike[seed, p], p))
-        sizes = np.cumsum(counts[by_likeness])
-        group = by_likeness[: int(np.searchsorted(sizes, ALIKE_DECISIONS)) + 1]
-        left -= set(group)
-        free = np.zeros(len(closed), dtype=np.bool_)
-        free[columns[np.isin(person, group)]] = True
-        yield free
 
 
 def likeness(model: RotaModel) -> Reals:

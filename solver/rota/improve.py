@@ -22,6 +22,15 @@ SMALLEST = 60
 """The fewest decisions worth freeing."""
 
 
+PART_SECONDS = (0.1, 1.0)
+"""The least and the most deterministic seconds for one part."""
+
+EASIER, HARDER = 0.93, 1.05
+"""How the time for the next part changes after an improvement, and after none."""
+
+PATIENT_SECONDS = 600.0
+"""Wall seconds for one part: never the limit that counts, or the answer would depend on the machine."""
+
 PAUSE = 0.1
 """Seconds between two looks at whether to go on."""
 
@@ -47,16 +56,16 @@ class Pace:
 class Improver:
     """One worker that improves the incumbent, part after part.
 
-    `part_seconds` of deterministic work at most go into each part.
+    A part may take longer, and so grow larger, the rarer an improvement has become.
     """
 
-    def __init__(self, incumbent: Incumbent, stoppable: Stoppable, seed: int, part_seconds: float = 0.1) -> None:
+    def __init__(self, incumbent: Incumbent, stoppable: Stoppable, seed: int) -> None:
         self._incumbent = incumbent
         self._stoppable = stoppable
         self._seed = seed
         self._rng: Generator = np.random.default_rng(seed)
         self._neighbourhoods = Neighbourhoods(incumbent.model, incumbent.matrix)
-        self._part_seconds = part_seconds
+        self._part_seconds = PART_SECONDS[0]
         self._pace = Pace(min(200.0, self._neighbourhoods.everything), self._neighbourhoods.everything)
         self.work = 0.0
 
@@ -113,7 +122,9 @@ class Improver:
         if len(objective.columns) == 0:
             return
         answer = self._minimise(matrix, objective, inside, self._part_seconds)
-        if answer.values is not None and objective.value(answer.values) < objective.value(inside):
+        better = answer.values is not None and objective.value(answer.values) < objective.value(inside)
+        self._part_seconds = float(np.clip(self._part_seconds * (EASIER if better else HARDER), *PART_SECONDS))
+        if better and answer.values is not None:
             self._offer(values, part.names, answer.values)
 
     def _offer(self, base: Ints, names: Ints, found: Ints) -> None:
@@ -128,7 +139,7 @@ class Improver:
             self._incumbent.offer(self._incumbent.decisions_of(merged))
 
     def _minimise(self, matrix: Matrix, objective: Objective, hint: Ints, seconds: float) -> Answer:
-        effort = Effort(4 * seconds, seconds, seed=int(self._rng.integers(2**30)))
+        effort = Effort(PATIENT_SECONDS, seconds, seed=int(self._rng.integers(2**30)))
         answer = minimise(matrix, objective, effort, hint=hint, stoppable=self._stoppable, options=PART_OPTIONS)
         self.work += answer.deterministic_seconds + OVERHEAD
         self._pace.after(answer.outcome, answer.deterministic_seconds / seconds)

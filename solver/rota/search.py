@@ -13,9 +13,9 @@ from scheduler.rota.problem import Assignment, RotaProblem
 from solver.cpsat import Effort, Outcome, Stoppable, minimise
 from solver.result import Progress, RotaResult, Status, gap_between
 from solver.rota.bound import Bounder
-from solver.rota.construct import along_a_relaxation, decisions_of, week_after_week, weighted
+from solver.rota.construct import decisions_of, week_after_week, weighted
 from solver.rota.explain import conflict
-from solver.rota.improve import Improver
+from solver.rota.improve import PATIENT_SECONDS, Improver
 from solver.rota.incumbent import BLEND, Incumbent
 from solver.rota.model import build_model
 from solver.settings import SolverSettings
@@ -25,12 +25,6 @@ SMALL = 3000
 
 FIRST_PART = Effort(seconds=2.0, deterministic_seconds=0.08)
 """Effort for each part of each week of the first rota."""
-
-GUIDED_PART = Effort(seconds=4.0, deterministic_seconds=0.7)
-"""Effort for each group of people along the relaxation."""
-
-PATIENCE = 0.1
-"""Share of the time to wait for the relaxation once a first rota stands."""
 
 BLENDING_SHARE = 0.45
 """Share of the time in which the tiers are blended, on problems that are not small."""
@@ -53,13 +47,11 @@ class _Search:
     settings: SolverSettings
     began: float = field(default_factory=time.monotonic)
     over: threading.Event = field(default_factory=threading.Event)
-    guided: threading.Event = field(default_factory=threading.Event)
     stoppable: Stoppable = field(default_factory=Stoppable)
     phase: str = "build"
     first_rota_seconds: float | None = None
     infeasible: bool = False
     failure: BaseException | None = None
-    bounder: Bounder | None = None
 
     def __post_init__(self) -> None:
         self.model = build_model(self.problem)
@@ -100,8 +92,6 @@ class _Search:
         if self.incumbent.values is None:
             return
         self.phase = "improve"
-        self._follow_the_relaxation()
-        self.guided.set()
         improver = Improver(self.incumbent, self.stoppable, self.settings.seed)
         if self.alone:
             while improver.work < self.settings.seconds and not self._ended():
@@ -111,21 +101,10 @@ class _Search:
         else:
             improver.run(self.over)
 
-    def _follow_the_relaxation(self) -> None:
-        """A second first rota, guided by what the relaxation of the whole gives everybody, if there is one."""
-        if self.bounder is None or not self.incumbent.blending:
-            return
-        self.bounder.has_relaxed.wait(PATIENCE * self.settings.seconds)
-        relaxed = self.bounder.relaxed
-        if relaxed is not None:
-            decisions = along_a_relaxation(self.incumbent, relaxed, self._effort(GUIDED_PART), self.stoppable)
-            if decisions is not None:
-                self.incumbent.offer(decisions)
-
     def improve_beside(self, number: int, pause: Callable[[], bool]) -> None:
         """A further worker: waits for a rota, then improves it whenever `pause` leaves it a core."""
-        while not self.guided.wait(POLL):
-            if self.over.is_set():
+        while self.incumbent.values is None:
+            if self.over.wait(POLL):
                 return
         Improver(self.incumbent, self.stoppable, self.settings.seed + 7919 * number).run(self.over, pause)
 
@@ -169,7 +148,7 @@ class _Search:
                 return
 
     def _effort(self, effort: Effort) -> Effort:
-        seconds = effort.seconds if self.alone else max(0.1, min(effort.seconds, self.deadline - time.monotonic()))
+        seconds = PATIENT_SECONDS if self.alone else max(0.1, min(effort.seconds, self.deadline - time.monotonic()))
         return Effort(seconds, effort.deterministic_seconds, seed=self.settings.seed)
 
     def progress(self) -> Progress:
@@ -197,10 +176,7 @@ def solve(
     search = _Search(problem, settings)
     bounder = Bounder(search.incumbent, search.deadline, settings.seed)
     if not search.alone:
-        search.bounder = bounder
         bounder.reserve_small_blocks()
-        if search.incumbent.blending:
-            bounder.relax_blended()
     threads = [search.guarded(search.find_and_improve)]
     for number in range(2, settings.workers + 1):
         # The last worker shares its core with the bounding process.
@@ -264,7 +240,7 @@ def judged(problem: RotaProblem, incumbent: Incumbent) -> Audit:
     verdict = audit(problem, rota)
     if not verdict.valid:
         raise DisagreementError(f"the audit finds {len(verdict.violations)} violations: {verdict.violations[:3]}")
-    judged_costs = {tier: verdict.cost_by_tier.get(tier, 0) for tier in costs}
+    judged_costs = {tier: cost for tier, cost in verdict.cost_by_tier.items() if cost or tier in costs}
     if judged_costs != costs:
         raise DisagreementError(f"the audit counts {judged_costs}, the model {costs}: {verdict.cost_by_rule}")
     return verdict

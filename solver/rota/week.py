@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from scheduler.rota.problem import (
     DAYS_IN_WEEK,
+    MINUTES_IN_DAY,
     Assignment,
     ContractTarget,
     FairShare,
@@ -57,14 +58,18 @@ def _person(problem: RotaProblem, number: int, days: range, own: list[Assignment
     minutes = Counter[int]()
     for cell in own:
         minutes[cell.day // DAYS_IN_WEEK] += problem.templates[cell.template].worked
+    past = (
+        *(replace(session, day=session.day - monday) for session in person.past),
+        *(_past(problem, cell, monday) for cell in own),
+    )
     return replace(
         person,
         limits=_limits_left(problem, person.limits, days, own),
-        absent=tuple((day - monday, begin, end) for day, begin, end in person.absent if day in days),
-        past=(
-            *(replace(session, day=session.day - monday) for session in person.past),
-            *(_past(problem, cell, monday) for cell in own),
+        absent=(
+            *((day - monday, begin, end) for day, begin, end in person.absent if day in days),
+            *_rest_of_the_week_before(person, days, past),
         ),
+        past=past,
         past_days=person.past_days + monday,
         past_weeks=(*person.past_weeks, *(minutes[w] for w in range(monday // DAYS_IN_WEEK))),
         targets=tuple(_due(problem, number, t, days, own) for t in person.targets if _overlaps(t, days)),
@@ -76,6 +81,36 @@ def _person(problem: RotaProblem, number: int, days: range, own: list[Assignment
         ),
         presence_days=tuple(day - monday for day in person.presence_days if day in days),
     )
+
+
+def _rest_of_the_week_before(
+    person: Person, days: range, past: tuple[PastSession, ...]
+) -> tuple[tuple[int, int, int], ...]:
+    """The first hours of Monday as an absence, if the week before has no long rest but the Sunday that they end."""
+    rest = person.limits.weekly_rest
+    if days.start == 0 or rest is None:
+        return ()
+    starts, ends = _edges(past)
+    others = (_rest_around(starts, ends, day) for day in range(-DAYS_IN_WEEK, -1) if day not in starts)
+    until = ends.get(-2, 0) + rest - 2 * MINUTES_IN_DAY
+    needed = -1 not in starts and -2 in ends and until > 0 and not any(found >= rest for found in others)
+    return ((0, 0, until),) if needed else ()
+
+
+def _edges(past: tuple[PastSession, ...]) -> tuple[dict[int, int], dict[int, int]]:
+    """First start and last end of every day worked."""
+    starts, ends = dict[int, int](), dict[int, int]()
+    for session in past:
+        starts[session.day] = min(starts.get(session.day, MINUTES_IN_DAY), session.start)
+        ends[session.day] = max(ends.get(session.day, 0), session.end)
+    return starts, ends
+
+
+def _rest_around(starts: dict[int, int], ends: dict[int, int], day: int) -> float:
+    """Minutes off around a day off, without end where a day beside it is off or not known."""
+    if day - 1 not in ends or day + 1 not in starts:
+        return float("inf")
+    return starts[day + 1] + 2 * MINUTES_IN_DAY - ends[day - 1]
 
 
 def _past(problem: RotaProblem, cell: Assignment, monday: int) -> PastSession:
