@@ -178,6 +178,8 @@ def _rest(names: Names, words: Words) -> dict[str, Any]:
     }
     if words.get("reference") is not None:
         found["reference"] = names.assignments(words["reference"])
+    if "reference_days" in words:
+        found["reference_days"] = frozenset(days(words["reference_days"]))
     if "offered" in words:
         found["offered"] = _offered(names, words)
     return found

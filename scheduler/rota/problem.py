@@ -274,7 +274,8 @@ class RotaProblem:
     `offered[day]` holds the templates that can be worked on that day (opening hours, weekday, holiday).
     `travel[(a, b)]` minutes between two sites, both directions present; a missing pair cannot be combined in a day.
     `closed_may_day`: (day, site) pairs that the first of May closes. `pinned` must be in the rota.
-    `reference` is an earlier version of this same period, None if there is none; days before `notice_until`
+    `reference` is an earlier version of this same period, None if there is none; it says nothing of days outside
+    `reference_days` (None: it covers every day). Days before `notice_until`
     are inside the notice. `soft` holds the settings of the soft rules that apply, by rule name: a rule that is
     absent or has weight 0 costs nothing.
     """
@@ -295,6 +296,7 @@ class RotaProblem:
     wishes: tuple[Wish, ...] = ()
     fair_shares: tuple[FairShare, ...] = ()
     reference: frozenset[Assignment] | None = None
+    reference_days: frozenset[int] | None = None
     notice_until: int = 0
     soft: Mapping[str, RuleSetting] = field(default_factory=dict)
 
@@ -310,6 +312,10 @@ class RotaProblem:
     def travel_minutes(self, origin: int, destination: int) -> int | None:
         """Minutes from one site to another, 0 within a site, None if they cannot be combined."""
         return 0 if origin == destination else self.travel.get((origin, destination))
+
+    def is_compared(self, day: int) -> bool:
+        """Whether the reference says what the rota of that day was."""
+        return self.reference is not None and (self.reference_days is None or day in self.reference_days)
 
     def candidates(self, person: int, day: int) -> tuple[int, ...]:
         """Templates the person could work that day: offered, eligible, not absent, not closed by the first of May."""

@@ -12,8 +12,9 @@ def charge_changes(model: RotaModel, rule: str, days: Container[int]) -> None:
     reference = model.problem.reference
     if reference is None:
         return
-    for cell in model.cells:
-        if cell.day in days and cell not in reference:
+    compared = [cell for cell in model.cells if cell.day in days and model.problem.is_compared(cell.day)]
+    for cell in compared:
+        if cell not in reference:
             model.charge(rule, model.x[cell])
-        elif cell.day in days and cell.template in model.problem.candidates(cell.person, cell.day):
+        elif cell.template in model.problem.candidates(cell.person, cell.day):
             model.charge(rule, model.linear.excess(([(model.x[cell], -1)], 1)))

@@ -45,8 +45,13 @@ def week_problem(problem: RotaProblem, week: int, done: Iterable[Assignment]) ->
         wishes=tuple(replace(wish, day=wish.day - monday) for wish in problem.wishes if wish.day in days),
         fair_shares=_fair_shares(problem, days, settled),
         reference=None if problem.reference is None else _moved(problem.reference, days),
+        reference_days=_days_moved(problem.reference_days, days),
         notice_until=min(DAYS_IN_WEEK, max(0, problem.notice_until - monday)),
     )
+
+
+def _days_moved(covered: frozenset[int] | None, days: range) -> frozenset[int] | None:
+    return None if covered is None else frozenset(day - days.start for day in covered if day in days)
 
 
 def _moved(cells: Iterable[Assignment], days: range) -> frozenset[Assignment]:

@@ -176,6 +176,16 @@ CHANGES: tuple[Case, ...] = tuple(
         ),
         case(
             rule,
+            "a reference that covers some of the days",
+            {"mon-wed": "early late"},
+            templates=HALVES,
+            people={"ada": {}},
+            reference={"ada": {"mon": "early", "wed": "late"}},
+            reference_days="mon-tue",
+            notice_until="tue",
+        ),
+        case(
+            rule,
             "an empty reference, over the week's border",
             {"sun, mon2": "early late"},
             weeks=2,

@@ -53,9 +53,17 @@ class Past:
 
     def reference(self) -> frozenset[Assignment] | None:
         """The previous rota's sessions in the period, None if it covers no day of it."""
-        if self._previous is None or not self._covers_the_period(self._previous):
+        if not self.reference_days():
             return None
         return frozenset(found for _, found in self._in_period() if found)
+
+    def reference_days(self) -> frozenset[int]:
+        """The days of the period that the previous rota covers."""
+        if self._previous is None:
+            return frozenset()
+        first = self._frame.day_of(self._previous.from_date)
+        covered = range(first, first + self._previous.weeks * DAYS_IN_WEEK)
+        return frozenset(day for day in range(len(self._frame.dates)) if day in covered)
 
     def pinned(self) -> frozenset[Assignment]:
         """The previous rota's pinned sessions in the period."""
@@ -66,10 +74,6 @@ class Past:
                     f"the previous rota pins a session that the practice does not offer: {_words(session)}"
                 )
         return frozenset(found for _, found in pinned if found)
-
-    def _covers_the_period(self, previous: RotaPaper) -> bool:
-        first = self._frame.day_of(previous.from_date)
-        return first < len(self._frame.dates) and first + previous.weeks * DAYS_IN_WEEK > 0
 
     def _in_period(self) -> list[tuple[PlannedSession, Assignment | None]]:
         return [

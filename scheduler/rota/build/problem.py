@@ -56,6 +56,7 @@ def build_problem(
         cover=CoverBuilder(frame, templates, offered).build(),
         demand=DemandBuilder(frame, templates, offered).build(),
         reference=past.reference(),
+        reference_days=past.reference_days(),
         notice_until=_notice_until(frame, today),
         soft=_settings(practice),
     )

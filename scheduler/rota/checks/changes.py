@@ -13,11 +13,12 @@ from scheduler.rota.rota import Rota
 def changed(problem: RotaProblem, rota: Rota, rule: str, days: range) -> Iterator[Finding]:
     """Yield every session added to the reference on those days, and every one dropped that could have stayed.
 
-    Facts: `reason` (added, dropped). Without a reference nothing has changed.
+    Facts: `reason` (added, dropped). Without a reference, or on days it does not cover, nothing has changed.
     """
     if problem.reference is None:
         return
-    for session in sorted(item for item in problem.reference ^ rota.assignments if item.day in days):
+    differing = problem.reference ^ rota.assignments
+    for session in sorted(item for item in differing if item.day in days and problem.is_compared(item.day)):
         if session in rota.assignments:
             yield finding_at(problem, rule, session, reason="added")
         elif _could_stay(problem, session):

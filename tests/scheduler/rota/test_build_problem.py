@@ -58,6 +58,12 @@ def test_an_earlier_version_of_the_period_is_the_reference() -> None:
     assert a_problem(previous=paper).reference == {Assignment(0, 0, 0)}
 
 
+def test_an_earlier_version_says_nothing_of_the_days_it_does_not_cover() -> None:
+    """A rota that ends in the middle of the period is compared on its own days only."""
+    problem = a_problem(previous=a_paper(), weeks=2)
+    assert [problem.is_compared(day) for day in (0, 6, 7, 13)] == [True, True, False, False]
+
+
 def test_without_an_earlier_version_there_is_no_reference() -> None:
     """A rota of other weeks is none; one of these weeks without sessions is."""
     assert a_problem().reference is None
