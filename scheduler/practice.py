@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, WithJsonSchema, field_validator
 from pydantic_core import PydanticCustomError
 
-from scheduler.calendar import Clock, DayKind, PublicHolidays, parse_days, parse_span, show_span
+from scheduler.calendar import Clock, DayKind, PublicHolidays, parse_days, parse_span, show_clock, show_span
 from scheduler.demand import CoverNeed, DemandFactor, ExpectedDemand
 from scheduler.part import Identifier, Label, Part
 from scheduler.patients import Category, ListEntry
@@ -98,8 +98,9 @@ class HolidayOverride(Part):
 class AcuteWindows(Part):
     """The hours kept first for acute problems, in which an open site has at least `least` of `professions`."""
 
-    before: Clock | None = 8 * 60
-    after: Clock | None = 20 * 60
+    # The schema states defaults as the file would write them, not as they are kept.
+    before: Clock | None = Field(default=8 * 60, json_schema_extra={"default": show_clock(8 * 60)})
+    after: Clock | None = Field(default=20 * 60, json_schema_extra={"default": show_clock(20 * 60)})
     holidays: bool = True
     least: Annotated[int, Field(ge=0, le=100)] = 1
     professions: tuple[Profession, ...] = (Profession.GP, Profession.LOCUM)

@@ -16,6 +16,10 @@ from typing import BinaryIO
 from solver.bounding import BoundAnswer, BoundTask, prove
 
 
+class ProcessLostError(Exception):
+    """The bounding process ended without an answer."""
+
+
 class BoundProcess:
     """Works on one task at a time: `start`, ask `answer` now and then, `close` at any moment."""
 
@@ -29,7 +33,7 @@ class BoundProcess:
         if self._process is None:
             self._answers = queue.Queue()
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "solver.bound_process"],
+                [sys.executable, "-P", "-m", "solver.bound_process"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 start_new_session=True,
@@ -38,8 +42,11 @@ class BoundProcess:
             assert self._process.stdout is not None
             threading.Thread(target=_collect, args=(self._process.stdout, self._answers), daemon=True).start()
         assert self._process.stdin is not None
-        pickle.dump(task, self._process.stdin)
-        self._process.stdin.flush()
+        try:
+            pickle.dump(task, self._process.stdin)
+            self._process.stdin.flush()
+        except OSError as broken:
+            raise ProcessLostError("the bounding process takes no task") from broken
         self.busy = True
 
     def answer(self, wait: float = 0.0) -> BoundAnswer | None:
@@ -70,25 +77,33 @@ def _collect(answers: BinaryIO, into: queue.Queue[BoundAnswer | Exception]) -> N
         try:
             into.put(pickle.load(answers))  # noqa: S301 - written by our own child process
         except (EOFError, ValueError, pickle.UnpicklingError):
-            into.put(RuntimeError("the bounding process ended without an answer"))
+            into.put(ProcessLostError("the bounding process ended without an answer"))
             return
 
 
 def serve() -> None:
-    """Work on tasks until standard input ends; whatever a solver prints goes to standard error."""
+    """Work on tasks until standard input ends, then end at once; what a solver prints goes to standard error."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
+    tasks: queue.Queue[BoundTask] = queue.Queue()
+    threading.Thread(target=_listen, args=(tasks,), daemon=True).start()
     while True:
-        try:
-            task = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by our own parent process
-        except EOFError:
-            return
+        task = tasks.get()
         try:
             answer: BoundAnswer | Exception = prove(task)
         except Exception as failure:
             answer = failure
         pickle.dump(answer, answers)
         answers.flush()
+
+
+def _listen(tasks: queue.Queue[BoundTask]) -> None:
+    """Hand on tasks; when the parent is gone, so are we, even in the middle of a proof."""
+    while True:
+        try:
+            tasks.put(pickle.load(sys.stdin.buffer))  # noqa: S301 - written by our own parent process
+        except EOFError:
+            os._exit(0)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.table import Table
 
+from api.commands.earlier import (
+    Earlier,
+    LedgerOption,
+    Period,
+    PreviousOption,
+    TodayOption,
+    date_told,
+    read_question,
+)
 from api.commands.language import LanguageOption, PracticeArgument, language_for, told
 from api.commands.outcome import Exit, bad_input_told, plain_console
 from scheduler.messages import say
@@ -23,20 +32,23 @@ def audit(
     *,
     practice: PracticeArgument,
     rota: Annotated[Path, typer.Argument(metavar="ROTA.json", help=told("rota"), show_default=False)],
+    previous: PreviousOption = None,
+    ledger: LedgerOption = None,
+    today: TodayOption = None,
     as_json: Annotated[bool, typer.Option("--json", help=told("json"))] = False,
     lang: LanguageOption = None,
 ) -> None:
     """Judge a rota by the practice's rules; exit code 1 when a hard rule is broken."""
     from scheduler.files import read_practice, read_rota
     from scheduler.rota.audit import audit as judge
-    from scheduler.rota.build import build_problem
     from scheduler.rota.papers import from_paper
 
     language = language_for(practice, lang)
     with bad_input_told(language):
         read = read_practice(practice)
         paper = read_rota(rota, read)
-    problem = build_problem(read, paper.from_date, paper.weeks, today=paper.from_date)
+        period = Period(paper.from_date, paper.weeks, date_told(today))
+        problem = read_question(read, period, Earlier(previous, ledger), language).problem
     judged = judge(problem, from_paper(paper, problem))
     show = _show_json if as_json else _show
     show(judged, problem, read, language)

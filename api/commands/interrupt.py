@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
@@ -34,8 +33,6 @@ def stopping_on_interrupt(stop: threading.Event, on_first: Callable[[], None]) -
 
 def _leave() -> None:
     """End the process at once: its threads may be deep in native code and would be waited for otherwise."""
-    for child in multiprocessing.active_children():
-        child.kill()
     if sys.stdout.isatty():
         os.write(sys.stdout.fileno(), SHOW_CURSOR)
     os._exit(ENDED_BY_CTRL_C)

@@ -12,6 +12,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from api.commands.earlier import (
+    Earlier,
+    LedgerOption,
+    Period,
+    PreviousOption,
+    TodayOption,
+    date_told,
+    read_question,
+)
 from api.commands.interrupt import stopping_on_interrupt
 from api.commands.language import Language, LanguageOption, PracticeArgument, language_for, told
 from api.commands.outcome import Exit, bad_input_told, complain, plain_console, refuse
@@ -19,7 +28,7 @@ from scheduler.messages import say
 
 if TYPE_CHECKING:
     from scheduler.practice import Practice
-    from scheduler.rota.papers import Ledger, RotaPaper
+    from scheduler.rota.papers import Ledger
     from scheduler.rota.problem import RotaProblem
     from solver.result import RotaResult
     from solver.settings import SolverSettings
@@ -37,9 +46,9 @@ def plan(
     seconds: Annotated[float, typer.Option("--seconds", help=told("seconds"))] = 60.0,
     workers: Annotated[int, typer.Option("--workers", help=told("workers"))] = 2,
     seed: Annotated[int, typer.Option("--seed", help=told("seed"))] = 1,
-    previous: Annotated[Path | None, typer.Option("--previous", metavar="ROTA.json", help=told("previous"))] = None,
-    ledger: Annotated[Path | None, typer.Option("--ledger", metavar="LEDGER.json", help=told("ledger"))] = None,
-    today: Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help=told("today"))] = None,
+    previous: PreviousOption = None,
+    ledger: LedgerOption = None,
+    today: TodayOption = None,
     lang: LanguageOption = None,
 ) -> None:
     """Plan the weeks from a Monday and write the rota with its papers."""
@@ -47,29 +56,12 @@ def plan(
     with bad_input_told(language):
         period = _period(first_day, weeks, today)
         _check_options(period, seconds, workers, out)
-        job = _read(practice, period, _Papers(previous, ledger), language)
+        job = _read(practice, period, Earlier(previous, ledger), language)
     result = _search(job.problem, _settings(seconds, workers, seed), language)
     if result.rota is None or result.audit is None:
         _no_rota(result, job)
         raise typer.Exit(Exit.BROKEN)
     _write(job, result, seed, out)
-
-
-@dataclass(frozen=True)
-class _Period:
-    """What to plan, seen from which date."""
-
-    first_day: date
-    weeks: int
-    today: date
-
-
-@dataclass(frozen=True)
-class _Papers:
-    """Where the papers of earlier periods are."""
-
-    previous: Path | None
-    ledger: Path | None
 
 
 @dataclass(frozen=True)
@@ -83,55 +75,25 @@ class _Job:
     language: Language
 
 
-def _period(first_day: str, weeks: int, today: str | None) -> _Period:
+def _period(first_day: str, weeks: int, today: str | None) -> Period:
     from api.commands.options import parse_date
 
-    begin = parse_date("--from", first_day)
-    # The one place where the date of the system comes in; everything further is told it.
-    now = date.today() if today is None else parse_date("--today", today)  # noqa: DTZ011
-    return _Period(begin, weeks, now)
+    return Period(parse_date("--from", first_day), weeks, date_told(today))
 
 
-def _check_options(period: _Period, seconds: float, workers: int, out: Path) -> None:
+def _check_options(period: Period, seconds: float, workers: int, out: Path) -> None:
     from api.commands.options import directory_problems, period_problems, search_problems
 
     wrong_period = period_problems(period.first_day, period.weeks)
     refuse([*wrong_period, *search_problems(seconds, workers), *directory_problems(out)])
 
 
-def _read(path: Path, period: _Period, papers: _Papers, language: Language) -> _Job:
+def _read(path: Path, period: Period, earlier: Earlier, language: Language) -> _Job:
     from scheduler.files import read_practice
-    from scheduler.rota.build import build_problem
 
     practice = read_practice(path)
-    previous = _previous(papers.previous, practice, language)
-    ledger = _ledger(papers.ledger, practice, period.first_day)
-    problem = build_problem(
-        practice, period.first_day, period.weeks, today=period.today, previous=previous, ledger=ledger
-    )
-    return _Job(practice, problem, ledger, period.today, language)
-
-
-def _previous(path: Path | None, practice: Practice, language: Language) -> RotaPaper | None:
-    from scheduler.files import read_previous_rota
-
-    if path is None:
-        return None
-    found = read_previous_rota(path, practice)
-    if found.notes:
-        complain([say("plan-left-out", language), *(f"  {note.in_language(language)}" for note in found.notes)])
-    return found.paper
-
-
-def _ledger(path: Path | None, practice: Practice, first_day: date) -> Ledger | None:
-    from api.commands.options import ledger_problems
-    from scheduler.files import read_ledger
-
-    if path is None:
-        return None
-    ledger = read_ledger(path, practice)
-    refuse(list(ledger_problems(path, ledger, first_day)))
-    return ledger
+    question = read_question(practice, period, earlier, language)
+    return _Job(practice, question.problem, question.ledger, period.today, language)
 
 
 def _settings(seconds: float, workers: int, seed: int) -> SolverSettings:
@@ -162,7 +124,10 @@ def _no_rota(result: RotaResult, job: _Job) -> None:
     from scheduler.rota.sentences import clash
 
     told_why = [clash(one, job.problem, job.practice, job.language) for one in result.conflict]
-    lines = [say(f"plan-{result.status}", job.language), *(f"  • {line}" for line in dict.fromkeys(told_why))]
+    answer = f"plan-{result.status}"
+    if result.status == "infeasible" and not told_why:
+        answer = "plan-infeasible-unexplained"
+    lines = [say(answer, job.language), *(f"  • {line}" for line in dict.fromkeys(told_why))]
     complain([*lines, say("plan-nothing-written", job.language)])
 
 

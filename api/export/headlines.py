@@ -85,8 +85,15 @@ def _wishes(plan: Plan) -> Headline:
 
 def _gap(plan: Plan) -> Headline:
     gap = plan.result.gap or 0.0
-    note = say("headline-gap-best" if not gap else "headline-gap-note", plan.language, gap=gap)
-    return _headline(plan, "gap", show_percent(gap, plan.language), note, _modest(not gap))
+    note = say(f"headline-gap-{_proof(plan)}", plan.language, gap=gap)
+    return _headline(plan, "gap", show_percent(gap, plan.language), note, _modest(_proof(plan) == "best"))
+
+
+def _proof(plan: Plan) -> str:
+    """What the bound says: that nothing costs less, how much less at most, or nothing as long as it is 0."""
+    if plan.result.status == "optimal":
+        return "best"
+    return "note" if plan.result.bound else "open"
 
 
 def duty_of(plan: Plan, spread: Spread) -> str:

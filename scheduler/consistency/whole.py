@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from scheduler.consistency import contracts, cover, dates, demand, people, templates, travel
+from scheduler.consistency import contracts, cover, dates, demand, people, templates, travel, weights
 from scheduler.consistency.fault import Fault
 from scheduler.practice import Practice
 
@@ -42,4 +42,5 @@ CHECKS: tuple[Check, ...] = (
     _check(demand.demand_without_days),
     _check(demand.demand_while_closed, "sites", *_CALENDAR),
     _check(demand.demand_twice),
+    _check(weights.tolerance_without_share),
 )

@@ -60,17 +60,41 @@ def _faults_beside(data: dict[str, Any], refused: list[Fault], lost: Set[str]) -
 def _faults_of_rest(data: dict[str, Any], refused: list[Fault], shaky: Set[str]) -> list[Fault]:
     """Faults of what is left without the refused parts."""
     rest, kept = _without(data, refused)
+    stood_in = {section: part for section, part in _STAND_IN.items() if not rest.get(section)}
     try:
-        practice = strict(Practice, rest)
+        practice = strict(Practice, rest | stood_in)
     except ValidationError:
         return []
-    found = whole_faults(practice, shaky)
+    found = [fault for fault in whole_faults(practice, shaky) if fault.section not in stood_in]
     return [Fault(_moved_back(fault.location, kept), fault.reason_key, fault.facts) for fault in found]
 
 
 # Sections that are one part each: a wrong field spoils the whole of it.
 _SINGLE = {"practice", "holidays", "acute_windows"}
-_STAND_IN: dict[str, Any] = {"practice": {"id": "unnamed", "name": "unnamed"}}
+# In place of sections that no practice can do without, where nothing of them is left: the rest is judged all the same.
+_STAND_IN: dict[str, Any] = {
+    "practice": {"id": "unnamed", "name": "unnamed"},
+    "sites": [{"id": "unnamed", "name": "unnamed", "hours": {"mon-sun": "00:00-24:00"}}],
+    "templates": [
+        {
+            "id": "unnamed",
+            "name": "unnamed",
+            "start": "09:00",
+            "end": "12:00",
+            "days": "mon-sun",
+            "professions": ["gp"],
+        }
+    ],
+    "practitioners": [
+        {
+            "id": "unnamed",
+            "name": "unnamed",
+            "profession": "gp",
+            "contract": {"status": "salaried", "minutes_per_week": 2100},
+            "home_site": "unnamed",
+        }
+    ],
+}
 
 
 def _without(data: dict[str, Any], refused: list[Fault]) -> tuple[dict[str, Any], dict[str, list[int]]]:
@@ -82,7 +106,7 @@ def _without(data: dict[str, Any], refused: list[Fault]) -> tuple[dict[str, Any]
         if isinstance(content, list)
     }
     rest = {section: _right(section, content, wrong) for section, content in data.items() if (section,) not in wrong}
-    return _STAND_IN | rest, kept
+    return rest, kept
 
 
 def _right(section: str, content: Any, wrong: Set[Location]) -> Any:

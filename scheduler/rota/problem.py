@@ -344,9 +344,7 @@ class RotaProblem:
 
     @cached_property
     def _candidates(self) -> tuple[tuple[tuple[int, ...], ...], ...]:
-        return tuple(
-            tuple(self._candidates_on(person, day) for day in range(self.days)) for person in self.people
-        )
+        return tuple(tuple(self._candidates_on(person, day) for day in range(self.days)) for person in self.people)
 
     def _candidates_on(self, person: Person, day: int) -> tuple[int, ...]:
         return tuple(

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from solver.bound_process import BoundProcess
+from solver.bound_process import BoundProcess, ProcessLostError
 from solver.bounding import BoundAnswer, BoundTask, Method
 from solver.linear import Ints, Objective
 from solver.rota.blocks import Block, blocks_of, unreached_costs
 from solver.rota.construct import weighted
-from solver.rota.incumbent import Incumbent
+from solver.rota.incumbent import Incumbent, Standing
 
-FIRST_SHARE = 15.0
-"""Seconds of the first branching on a small block; doubled each time."""
+SMALL_SHARE = 15.0
+"""Seconds for branching on a small block."""
 
 LARGE_SHARE = 0.35
 """Share of the whole time for branching on a large block: its bound soon rises slowly, the search needs the core."""
@@ -64,8 +65,8 @@ class _Proof:
 class Bounder:
     """Chooses what to prove next, and keeps what is proven of each block and tier.
 
-    `deadline` as of `time.monotonic()`. `blind`: branch even while no rota stands, to find one or prove that none can.
-    `infeasible` once it is proven that no rota keeps the hard rules.
+    `deadline` as of `time.monotonic()`. `infeasible` once it is proven that no rota keeps the
+    hard rules; `lost` once the process has died.
 
     A proof holds a block's earlier tiers at what they cost now. It counts for the whole once the other blocks cannot
     make room for this block to cost more there, that is when the earlier tiers are proven to the end.
@@ -74,14 +75,13 @@ class Bounder:
     incumbent: Incumbent
     deadline: float
     seed: int
-    blind: bool = False
     infeasible: bool = False
+    lost: bool = False
     _process: BoundProcess = field(default_factory=BoundProcess)
     _step: _Step | None = None
     _proofs: dict[tuple[int, int], list[_Proof]] = field(default_factory=dict)
     _found: list[tuple[Ints, Ints]] = field(default_factory=list)
     _tried: set[_Step] = field(default_factory=set)
-    _shares: dict[tuple[int, int], float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Cut the model into blocks; what no decision can change is a bound from the start."""
@@ -89,7 +89,7 @@ class Bounder:
         self._blocks: tuple[Block, ...] = blocks_of(matrix)
         self._unreached = unreached_costs(matrix, self._blocks)
         self._whole_time = max(0.0, self.deadline - time.monotonic())
-        self._report()
+        self.report()
 
     @property
     def busy(self) -> bool:
@@ -104,13 +104,22 @@ class Bounder:
 
     def tend(self) -> None:
         """Take an answer if there is one, and begin the next step."""
+        if self.lost:
+            return
+        try:
+            self._tend()
+        except ProcessLostError:  # the search goes on without further proofs
+            self.lost, self._step = True, None
+            self._process.close()
+
+    def _tend(self) -> None:
         if self._step is not None:
             answer = self._process.answer()
             if answer is None:
                 return
             self._take(self._step, answer)
         self._offer_found()
-        self._report()
+        self.report()
         if not self.infeasible:
             left = self.deadline - time.monotonic()
             step = self._next() if left > 0.2 else None
@@ -121,10 +130,10 @@ class Bounder:
         """Relax every open tier of every block, one after the other, unless stopped."""
         for tier in self.incumbent.tiers if self.incumbent.costs is not None else ():
             for number in range(len(self._blocks)):
-                if self._gap(number, tier) > 0:
-                    self._begin(self._of(number, tier, Method.RELAX), ENOUGH)
+                if self._gap(number, tier) > 0 and not stop.is_set():
+                    self._begin(_Step(number, tier, self._room_now(number, tier), Method.RELAX), ENOUGH)
                     self._wait(stop)
-        self._report()
+            self.report()
 
     def close(self) -> None:
         """End the process at once."""
@@ -152,6 +161,8 @@ class Bounder:
             self._proofs.setdefault((step.block, step.tier), []).append(_Proof(step.caps, answer.bound))
         if not any(self._gap(step.block, tier) > 0 for tier in self.incumbent.tiers):
             self.incumbent.close(names)
+        elif step.method is Method.BRANCH:
+            self.incumbent.reopen(names)
 
     def _take_sum(self, number: int, answer: BoundAnswer) -> None:
         """A bound of the sum is one of the last tier, less what the tiers before it cost at most."""
@@ -168,32 +179,49 @@ class Bounder:
         while self._found and self.incumbent.costs is not None:
             self.incumbent.offer_block(*self._found.pop())
 
-    def _report(self) -> None:
+    def report(self) -> None:
         """Tell the incumbent what is proven of each tier for the whole."""
+        best = self.incumbent.best
+        proven = self._proven(best)
+        for place, tier in enumerate(self.incumbent.tiers):
+            whole = sum(proven[number, tier] for number in range(len(self._blocks))) + self._unreached[tier]
+            if best is not None or place == 0:
+                self.incumbent.prove(tier, whole, () if best is None else best.costs[:place])
+
+    def _proven(self, best: Standing | None) -> dict[tuple[int, int], int]:
+        """What is proven of each block and tier with the room that the other blocks leave, tier after tier."""
+        proven: dict[tuple[int, int], int] = {}
         for tier in self.incumbent.tiers:
-            proven = sum(self._bound(number, tier, self._room(number, tier)) for number in range(len(self._blocks)))
-            self.incumbent.prove(tier, proven + self._unreached[tier])
+            for number in range(len(self._blocks)):
+                proven[number, tier] = self._bound(number, tier, self._room(number, tier, best, proven))
+        return proven
+
+    def _room(self, number: int, tier: int, best: Standing | None, proven: Mapping[tuple[int, int], int]) -> Caps:
+        """The most a block's earlier tiers can cost in a rota whose earlier tiers cost no more than the best's."""
+        earlier = [e for e in self.incumbent.tiers if e < tier]
+        if best is None:
+            return tuple(2**60 for _ in earlier)
+        others = [other for other in range(len(self._blocks)) if other != number]
+        return tuple(
+            cost - self._unreached[e] - sum(proven[other, e] for other in others)
+            for e, cost in zip(earlier, best.costs, strict=False)
+        )
+
+    def _room_now(self, number: int, tier: int) -> Caps:
+        best = self.incumbent.best
+        return self._room(number, tier, best, self._proven(best))
 
     def _bound(self, number: int, tier: int, caps: Caps) -> int:
         """The best proof of a block's tier that holds within these caps."""
         proofs = self._proofs.get((number, tier), [])
         return max((proof.bound for proof in proofs if proof.covers(caps)), default=0)
 
-    def _room(self, number: int, tier: int) -> Caps:
-        """The most a block's earlier tiers can cost in a rota whose earlier tiers cost no more than the best's."""
-        costs, bounds = self.incumbent.costs, self.incumbent.bounds
-        if costs is None:
-            return tuple(2**60 for earlier in self.incumbent.tiers if earlier < tier)
-        own = self._own(number, tier)
-        earlier = [e for e in self.incumbent.tiers if e < tier]
-        return tuple(cost + costs[e] - bounds[e] for e, cost in zip(earlier, own, strict=True))
-
     def _own(self, number: int, tier: int) -> Caps:
         """What a block's earlier tiers cost in the best rota; nothing before the first rota."""
-        values = self.incumbent.best_values
-        if values is None:
+        best = self.incumbent.best
+        if best is None:
             return ()
-        return tuple(self._blocks[number].cost(values, e) for e in self.incumbent.tiers if e < tier)
+        return tuple(self._blocks[number].cost(best.values, e) for e in self.incumbent.tiers if e < tier)
 
     def _begin(self, step: _Step, seconds: float) -> None:
         block = self._blocks[step.block]
@@ -201,8 +229,8 @@ class Bounder:
         for tier, most in zip(self.incumbent.tiers, step.caps, strict=False):
             if len(matrix.objectives[tier].columns) > 0:
                 matrix = matrix.with_cap(matrix.objectives[tier], most)
-        values = self.incumbent.best_values
-        hint = values[block.names] if values is not None and step.method is Method.BRANCH else None
+        best = self.incumbent.best
+        hint = best.values[block.names] if best is not None and step.method is Method.BRANCH else None
         self._process.start(BoundTask(matrix, self._objective(step), step.method, seconds, self.seed, hint))
         self._step = step
 
@@ -218,10 +246,7 @@ class Bounder:
             return left
         if self._blocks[step.block].decisions > SMALL_BLOCK:
             return min(left, LARGE_SHARE * self._whole_time)
-        key = step.block, step.tier
-        seconds = min(left, self._shares.get(key, FIRST_SHARE))
-        self._shares[key] = 2 * seconds
-        return seconds
+        return min(left, SMALL_SHARE)
 
     @property
     def _simple(self) -> bool:
@@ -271,7 +296,7 @@ class Bounder:
 
     def _relax_once(self, number: int, tier: int) -> _Step | None:
         """Relax a large block's tier with the room that other blocks leave, unless a proof covers that."""
-        room = self._room(number, tier)
+        room = self._room_now(number, tier)
         known = any(proof.covers(room) for proof in self._proofs.get((number, tier), []))
         return None if known or self._loose(number, tier) == 0 else _Step(number, tier, room, Method.RELAX)
 
@@ -281,28 +306,28 @@ class Bounder:
         widest = max(pairs, key=lambda pair: self._loose(*pair), default=None)
         if widest is None or self._loose(*widest) == 0:
             return None
-        step = _Step(*widest, self._room(*widest), Method.BRANCH)
+        step = _Step(*widest, self._room_now(*widest), Method.BRANCH)
         small = widest[0] < len(self._blocks) - 1
         return None if small and step in self._tried else step
 
     def _loose(self, number: int, tier: int) -> int:
         """Cost of a block's tier less what is proven of it with the room that the other blocks leave."""
-        values = self.incumbent.best_values
-        assert values is not None
-        return self._blocks[number].cost(values, tier) - self._bound(number, tier, self._room(number, tier))
+        best = self.incumbent.best
+        assert best is not None
+        return self._blocks[number].cost(best.values, tier) - self._bound(number, tier, self._room_now(number, tier))
 
     def _gap(self, number: int, tier: int) -> int:
         """Cost of a block's tier less what is proven of it as it stands; open before the first rota."""
-        values = self.incumbent.best_values
-        if values is None:
+        best = self.incumbent.best
+        if best is None:
             return 1
-        return self._blocks[number].cost(values, tier) - self._bound(number, tier, self._own(number, tier))
+        return self._blocks[number].cost(best.values, tier) - self._bound(number, tier, self._own(number, tier))
 
     def _of(self, number: int, tier: int, method: Method) -> _Step:
         return _Step(number, tier, self._own(number, tier), method)
 
     def _blind(self) -> _Step | None:
-        """Without a rota: find rotas of the small blocks, relax the first tier of each; branch on all if asked to."""
+        """Without a rota: find rotas of the small blocks, and relax the first tier of each."""
         tiers, steps = self.incumbent.tiers, []
         for number, block in enumerate(self._blocks):
             if len(tiers) > 1 and number < len(self._blocks) - 1 and block.decisions <= SMALL_BLOCK:
@@ -310,6 +335,4 @@ class Bounder:
         for tier in tiers[:1]:
             for number in range(len(self._blocks)):
                 steps.append(_Step(number, tier, (), Method.RELAX))
-                if self.blind:
-                    steps.append(_Step(number, tier, (), Method.BRANCH))
         return next((step for step in steps if step not in self._tried), None)

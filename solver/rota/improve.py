@@ -72,31 +72,30 @@ class Improver:
     def run(self, over: threading.Event, pause: Callable[[], bool] = lambda: False) -> None:
         """Improve until the search is over or stopped or every tier is proven; rest while `pause` says so."""
         while not (over.is_set() or self._stoppable.stopped.is_set() or self._incumbent.proven()):
-            if pause():
+            if pause() or not self.step():
                 over.wait(PAUSE)
-            else:
-                self.step()
 
-    def step(self) -> None:
-        """Free one part, solve it, and offer what comes out."""
+    def step(self) -> bool:
+        """Free one part, solve it, and offer what comes out; False when there was nothing to free."""
         tiers = self._incumbent.open_tiers()
         values = self._incumbent.values
         if not tiers or values is None:
-            return
+            return False
         if int(self._pace.size) >= self._neighbourhoods.everything and not self._incumbent.blending:
             self._solve_whole(values, tiers[0])
-        else:
-            tier = self._tier(tiers)
-            closed = self._incumbent.closed
-            if not self._neighbourhoods.all_closed(closed):
-                free = self._neighbourhoods.pick(self._rng, int(self._pace.size), values, tier, closed)
-                self._solve_part(free, values, tier)
+            return True
+        closed = self._incumbent.closed
+        if self._neighbourhoods.all_closed(closed):
+            return False
+        tier = self._tier(tiers)
+        free = self._neighbourhoods.pick(self._rng, int(self._pace.size), values, tier, closed)
+        return self._solve_part(free, values, tier)
 
     def _tier(self, tiers: list[int]) -> int:
         """The tier to improve: mostly the first open one; by what it costs while blending."""
         if self._incumbent.blending:
             costs = self._incumbent.costs or {}
-            weights = np.array([costs[tier] * BLEND ** (len(tiers) - place) for place, tier in enumerate(tiers)])
+            weights = np.array([1 + costs[tier] * BLEND ** (len(tiers) - place) for place, tier in enumerate(tiers)])
             return int(self._rng.choice(tiers, p=weights / weights.sum()))
         return tiers[0] if self._rng.random() < 0.5 else int(self._rng.choice(tiers))
 
@@ -108,9 +107,10 @@ class Improver:
         if answer.values is not None:
             self._incumbent.offer(self._incumbent.decisions_of(answer.values))
         if answer.outcome is Outcome.OPTIMAL and answer.values is not None:
-            self._incumbent.prove(tier, objective.value(answer.values))
+            caps = tuple(o.value(values) for t, o in self._incumbent.matrix.objectives.items() if t < tier)
+            self._incumbent.prove(tier, objective.value(answer.values), caps)
 
-    def _solve_part(self, free: Bools, values: Ints, tier: int) -> None:
+    def _solve_part(self, free: Bools, values: Ints, tier: int) -> bool:
         """Solve one part: blended, or for a tier and those after it while the tiers before may not get worse."""
         part = self._incumbent.matrix.restricted(free, values)
         inside = values[part.names]
@@ -120,12 +120,13 @@ class Improver:
             matrix = self._capped(part.matrix, inside, tier)
             objective = weighted(matrix, [t for t in self._incumbent.tiers if t >= tier], STEP)
         if len(objective.columns) == 0:
-            return
+            return False
         answer = self._minimise(matrix, objective, inside, self._part_seconds)
         better = answer.values is not None and objective.value(answer.values) < objective.value(inside)
         self._part_seconds = float(np.clip(self._part_seconds * (EASIER if better else HARDER), *PART_SECONDS))
         if better and answer.values is not None:
             self._offer(values, part.names, answer.values)
+        return True
 
     def _offer(self, base: Ints, names: Ints, found: Ints) -> None:
         """Offer a solved part, on top of what other workers have found meanwhile."""

@@ -17,7 +17,7 @@ BLEND = 3
 
 
 @dataclass(frozen=True)
-class _Standing:
+class Standing:
     """A rota: values of all columns, and cost by tier in the order of tiers."""
 
     values: Ints
@@ -45,8 +45,8 @@ class Incumbent:
         self.tiers: tuple[int, ...] = tuple(matrix.objectives)
         self.bounds: dict[int, int] = dict.fromkeys(self.tiers, 0)
         self.blending = blending and len(self.tiers) > 1
-        self._standing: _Standing | None = None
-        self._best: _Standing | None = None
+        self._standing: Standing | None = None
+        self._best: Standing | None = None
         self._lock = threading.RLock()
         self._on_first = on_first
         self._decisions = np.array(model.linear.decisions, dtype=np.int64)
@@ -59,25 +59,21 @@ class Incumbent:
             return None if self._standing is None else self._standing.values
 
     @property
-    def best_values(self) -> Ints | None:
-        """Values of all columns of the best rota, None before the first. Treat as read-only."""
+    def best(self) -> Standing | None:
+        """The best rota, values and costs together, None before the first."""
         with self._lock:
-            return None if self._best is None else self._best.values
+            return self._best
 
     @property
     def costs(self) -> dict[int, int] | None:
         """Cost by tier of the best rota, None before the first."""
-        with self._lock:
-            return None if self._best is None else dict(zip(self.tiers, self._best.costs, strict=True))
+        best = self.best
+        return None if best is None else dict(zip(self.tiers, best.costs, strict=True))
 
     def settle(self) -> None:
-        """From now on let the order of tiers decide which rota stands."""
+        """From now on the best rota stands, and the order of tiers decides what is better."""
         with self._lock:
             self.blending = False
-
-    def back_to_best(self) -> None:
-        """Let the best rota stand."""
-        with self._lock:
             self._standing = self._best
 
     def completed(self, decisions: Ints) -> Ints | None:
@@ -101,7 +97,8 @@ class Incumbent:
 
     def offer_block(self, names: Ints, found: Ints) -> None:
         """Put the values of some columns into the best rota and the one that stands, where they make them better."""
-        for base in (self.best_values, self.values):
+        best = self.best
+        for base in (None if best is None else best.values, self.values):
             if base is not None:
                 merged = base.copy()
                 merged[names] = found
@@ -123,10 +120,11 @@ class Incumbent:
 
     def _take(self, values: Ints) -> bool:
         costs = tuple(objective.value(values) for objective in self.matrix.objectives.values())
-        found = _Standing(values, costs)
+        found = Standing(values, costs)
         with self._lock:
             first = self._best is None
             if self._best is None or costs < self._best.costs:
+                self._withdraw(costs)
                 self._best = found
             better = self._standing is None or self._rank(costs) < self._rank(self._standing.costs)
             if better:
@@ -140,31 +138,50 @@ class Incumbent:
             return costs
         return (sum(cost * BLEND ** (len(costs) - 1 - place) for place, cost in enumerate(costs)),)
 
-    def prove(self, tier: int, bound: int) -> None:
-        """Record a proven bound of a tier; it never exceeds the cost that stands."""
+    def _withdraw(self, costs: tuple[int, ...]) -> None:
+        """Drop the bounds of tiers after one that is about to cost more: they were proven for less."""
+        dearer = False
+        for place, tier in enumerate(self.tiers):
+            if dearer:
+                self.bounds[tier] = 0
+            dearer = dearer or (self._best is not None and costs[place] > self._best.costs[place])
+
+    def prove(self, tier: int, bound: int, caps: tuple[int, ...] = ()) -> None:
+        """Record a bound of a tier, proven for rotas whose earlier tiers cost at most `caps` (none given: for all).
+
+        It counts while the best rota is one of these, and never exceeds what the best rota costs.
+        """
         with self._lock:
-            cost = bound if self._best is None else self._best.costs[self.tiers.index(tier)]
-            self.bounds[tier] = max(self.bounds[tier], min(bound, cost))
+            costs = None if self._best is None else self._best.costs
+            if costs is not None:
+                if any(cost > cap for cost, cap in zip(costs, caps, strict=False)):
+                    return
+                bound = min(bound, costs[self.tiers.index(tier)])
+            self.bounds[tier] = max(self.bounds[tier], bound)
 
     def open_tiers(self) -> list[int]:
         """Tiers whose cost is above their bound, in order; all of them before the first rota."""
-        costs = self.costs
-        return [tier for tier in self.tiers if costs is None or costs[tier] > self.bounds[tier]]
+        with self._lock:
+            costs = self.costs
+            return [tier for tier in self.tiers if costs is None or costs[tier] > self.bounds[tier]]
 
     def proven(self) -> bool:
         """Whether a rota stands and every tier is at its bound."""
-        return self.costs is not None and not self.open_tiers()
+        with self._lock:
+            return self._best is not None and not self.open_tiers()
+
+    def rota_of(self, standing: Standing) -> Rota:
+        """A rota by its values."""
+        return self.model.rota(np.flatnonzero(self.decisions_of(standing.values)).tolist())
 
     def rota(self) -> Rota | None:
         """The best rota, None before the first."""
-        values = self.best_values
-        return None if values is None else self.model.rota(np.flatnonzero(self.decisions_of(values)).tolist())
+        best = self.best
+        return None if best is None else self.rota_of(best)
 
-    def cost_by_rule(self) -> dict[str, int]:
-        """What each soft rule costs in the best rota; empty before the first."""
-        values = self.best_values
+    def cost_by_rule(self, standing: Standing) -> dict[str, int]:
+        """What each soft rule costs in a rota."""
         found: dict[str, int] = {}
-        for rule, column, cost in self.model.charges if values is not None else ():
-            assert values is not None
-            found[rule] = found.get(rule, 0) + cost * int(values[column])
+        for rule, column, cost in self.model.charges:
+            found[rule] = found.get(rule, 0) + cost * int(standing.values[column])
         return found

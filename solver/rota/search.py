@@ -16,7 +16,7 @@ from solver.rota.bound import Bounder
 from solver.rota.construct import decisions_of, week_after_week, weighted
 from solver.rota.explain import conflict
 from solver.rota.improve import PATIENT_SECONDS, Improver
-from solver.rota.incumbent import BLEND, Incumbent
+from solver.rota.incumbent import BLEND, Incumbent, Standing
 from solver.rota.model import build_model
 from solver.settings import SolverSettings
 
@@ -31,6 +31,9 @@ BLENDING_SHARE = 0.45
 
 POLL = 0.05
 """Seconds between two looks at the clock, the bound and the stop."""
+
+IDLE = 0.1
+"""Deterministic seconds that a turn without anything to improve counts for."""
 
 EXPLANATION_SECONDS = 10.0
 
@@ -68,7 +71,9 @@ class _Search:
         return time.monotonic() - self.began
 
     def _on_first(self) -> None:
-        judged(self.problem, self.incumbent)
+        best = self.incumbent.best
+        assert best is not None
+        judged(self.problem, self.incumbent, best)
         self.first_rota_seconds = self.elapsed()
 
     def guarded(self, work: Callable[[], None]) -> threading.Thread:
@@ -90,13 +95,16 @@ class _Search:
         self.phase = "first_rota"
         self._find_first()
         if self.incumbent.values is None:
+            if self.alone:
+                self.over.set()  # nobody else could find one
             return
         self.phase = "improve"
         improver = Improver(self.incumbent, self.stoppable, self.settings.seed)
         if self.alone:
             while improver.work < self.settings.seconds and not self._ended():
                 self._settle_when_due(improver.work)
-                improver.step()
+                if not improver.step():
+                    improver.work += IDLE
             self.over.set()
         else:
             improver.run(self.over)
@@ -153,13 +161,12 @@ class _Search:
 
     def progress(self) -> Progress:
         """Where the search stands now."""
-        costs = self.incumbent.costs
-        if costs is None:
+        best = self.incumbent.best
+        if best is None:
             return Progress(self.elapsed(), self.phase)
-        cost, bound = sum(costs.values()), sum(self.incumbent.bounds.values())
-        return Progress(
-            self.elapsed(), self.phase, cost, bound, gap_between(cost, bound), self.incumbent.cost_by_rule()
-        )
+        cost, bound = sum(best.costs), min(sum(best.costs), sum(self.incumbent.bounds.values()))
+        by_rule = self.incumbent.cost_by_rule(best)
+        return Progress(self.elapsed(), self.phase, cost, bound, gap_between(cost, bound), by_rule)
 
 
 def solve(
@@ -232,14 +239,12 @@ def _watch_alone(
     return stop.is_set()
 
 
-def judged(problem: RotaProblem, incumbent: Incumbent) -> Audit:
-    """The audit of the incumbent; `DisagreementError` unless it confirms validity and every cost."""
-    rota, costs = incumbent.rota(), incumbent.costs
-    if rota is None or costs is None:
-        raise DisagreementError("there is no rota to judge")
-    verdict = audit(problem, rota)
+def judged(problem: RotaProblem, incumbent: Incumbent, best: Standing) -> Audit:
+    """The audit of a rota of the incumbent; `DisagreementError` unless it confirms validity and every cost."""
+    verdict = audit(problem, incumbent.rota_of(best))
     if not verdict.valid:
         raise DisagreementError(f"the audit finds {len(verdict.violations)} violations: {verdict.violations[:3]}")
+    costs = dict(zip(incumbent.tiers, best.costs, strict=True))
     judged_costs = {tier: cost for tier, cost in verdict.cost_by_tier.items() if cost or tier in costs}
     if judged_costs != costs:
         raise DisagreementError(f"the audit counts {judged_costs}, the model {costs}: {verdict.cost_by_rule}")
@@ -248,19 +253,20 @@ def judged(problem: RotaProblem, incumbent: Incumbent) -> Audit:
 
 def _result(search: _Search, bounder: Bounder, stopped: bool) -> RotaResult:
     incumbent = search.incumbent
-    if incumbent.values is not None:
-        verdict = judged(search.problem, incumbent)
-        status = Status.OPTIMAL if incumbent.proven() else Status.FEASIBLE
+    best = incumbent.best
+    if best is not None:
+        bounder.report()
         return RotaResult(
-            status,
+            Status.OPTIMAL if incumbent.proven() else Status.FEASIBLE,
             search.elapsed(),
-            incumbent.rota(),
-            verdict,
+            incumbent.rota_of(best),
+            judged(search.problem, incumbent, best),
             dict(incumbent.bounds),
             search.first_rota_seconds,
             stopped=stopped,
         )
     if search.infeasible or bounder.infeasible:
         clash = conflict(search.problem, Effort(EXPLANATION_SECONDS, seed=search.settings.seed))
-        return RotaResult(Status.INFEASIBLE, search.elapsed(), conflict=clash, stopped=stopped)
+        if clash or search.infeasible:
+            return RotaResult(Status.INFEASIBLE, search.elapsed(), conflict=clash, stopped=stopped)
     return RotaResult(Status.NO_ANSWER, search.elapsed(), stopped=stopped)

@@ -19,13 +19,14 @@ from api.commands.interrupt import stopping_on_interrupt
 from api.commands.language import Language, language_for, system_language
 from api.commands.outcome import plain_console
 from api.commands.progress import PlainLines, short_now
+from scheduler.messages import say
 from scheduler.rota.audit import audit
 from scheduler.rota.findings import Finding
-from scheduler.rota.problem import RotaProblem
+from scheduler.rota.problem import Assignment, RotaProblem
 from scheduler.rota.rota import Rota
 from solver.result import Progress, RotaResult, Status
 from solver.settings import SolverSettings
-from tests.practices import a_practice_file
+from tests.practices import a_practice_file, a_site, a_template
 
 Search = Callable[..., RotaResult]
 
@@ -123,6 +124,15 @@ def test_infeasible_plan_names_the_rules_that_clash(tmp_path: Path, search: Call
     assert "Ada: Nobody works more hours in a week than the maximum set" in done.stderr
     assert "Ada, Tuesday 15 December 2026: Every session that the manager pinned" in done.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_infeasible_plan_without_explanation_says_so(tmp_path: Path, search: Callable[[Search], None]) -> None:
+    """A sentence instead of a list of nothing."""
+    search(lambda *_: RotaResult(Status.INFEASIBLE, 0.1))
+    done = plan(tmp_path)
+    assert done.exit_code == 1
+    assert "was not found in the time given" in done.stderr
+    assert "These contradict" not in done.stderr
 
 
 def test_no_answer_in_time_writes_nothing(tmp_path: Path, search: Callable[[Search], None]) -> None:
@@ -226,6 +236,62 @@ def test_audit_accepts_the_rota_of_a_plan(tmp_path: Path) -> None:
     assert "Minimum cover" in done.output
 
 
+BUSY = {
+    "sites": [a_site(hours={"mon-fri": "08:00-21:00"})],
+    "templates": [a_template(), a_template("evening", start="17:00", end="21:00")],
+}
+
+
+def evenings_of_one_doctor(problem: RotaProblem, *_: object) -> RotaResult:
+    """A search that answers at once: the first doctor works every evening."""
+    rota = Rota.of(Assignment(0, day, 1) for day in range(problem.days) if 1 in problem.candidates(0, day))
+    return RotaResult(Status.FEASIBLE, 0.5, rota, audit(problem, rota), {1: 0, 2: 0, 3: 0}, 0.1)
+
+
+@pytest.mark.parametrize("first", ["2026-12-14", "2026-12-28"])
+def test_audit_with_the_papers_of_the_plan_counts_its_costs(
+    tmp_path: Path, search: Callable[[Search], None], first: str
+) -> None:
+    """Ledger, previous rota and date mean the same in both, whether weeks before or an earlier version are given."""
+    search(evenings_of_one_doctor)
+    plan(tmp_path, **BUSY)
+    ledger = tmp_path / "out" / "ledger.json"
+    if first == "2026-12-14":
+        ledger.write_text(ledger.read_text().replace('"until": "2026-12-27"', '"until": "2026-12-13"'))
+    papers = ("--previous", tmp_path / "out" / "rota.json", "--ledger", ledger, "--today", "2026-12-10")
+    practice, out = tmp_path / "practice.yaml", tmp_path / "next"
+    if first == "2026-12-14":
+        search(an_empty_rota)
+    planned = run("plan", practice, "--from", first, "--weeks", 2, "--out", out, *papers)
+    assert planned.exit_code == 0, planned.output
+    expected = json.loads((out / "result.json").read_text())
+    alone, judged = (
+        json.loads(run("audit", practice, out / "rota.json", "--json", *given).stdout) for given in ((), papers)
+    )
+    assert judged["cost_by_rule"] == expected["cost_by_rule"]
+    assert alone["cost_by_rule"] != expected["cost_by_rule"]
+
+
+@pytest.mark.usefixtures("search")
+@pytest.mark.parametrize(
+    ("first", "note"),
+    [
+        ("2026-12-28", None),
+        ("2027-01-04", "it ends on Sunday 27 December 2026, before the eve of the period"),
+        ("2026-11-30", "it begins on Monday 14 December 2026, after the end of the period"),
+    ],
+)
+def test_previous_rota_that_is_not_used_is_told(tmp_path: Path, first: str, note: str | None) -> None:
+    """Nothing that was given is passed over in silence."""
+    plan(tmp_path)
+    practice, previous = tmp_path / "practice.yaml", tmp_path / "out" / "rota.json"
+    period = ("--from", first, "--weeks", 1, "--today", "2026-11-02", "--lang", "en")
+    done = run("plan", practice, *period, "--out", tmp_path / "next", "--previous", previous)
+    assert done.exit_code == 0, done.output
+    assert (note or "") in done.stderr
+    assert ("was not used" in done.stderr) == bool(note)
+
+
 def a_broken_rota(folder: Path) -> Path:
     """A rota in which Ada works on a Sunday, when nothing is offered."""
     sunday = {"practitioner": "ada", "date": "2026-12-20", "template": "morning", "site": "nation"}
@@ -298,6 +364,14 @@ def test_init_writes_a_practice_that_can_be_checked(tmp_path: Path, language: st
 def test_schema_is_json() -> None:
     """Editors can use it."""
     assert "properties" in json.loads(run("schema").stdout)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_help_on_a_command_begins_with_a_short_sentence(language: str) -> None:
+    """The list of commands shows first sentences, cut at the width of a screen."""
+    for command in ("plan", "audit", "check", "init", "schema"):
+        first, _, _ = say(f"help-{command}", language).partition(". ")
+        assert len(first) <= 64
 
 
 def test_version_is_shown() -> None:

@@ -11,6 +11,7 @@ import pytest
 from api.export.headlines import Tone, headlines
 from api.export.report import report
 from api.export.report.heat import shade_of
+from scheduler.messages import say
 from scheduler.rota.audit import audit
 from scheduler.rota.rota import Rota
 from scheduler.rota.rules import SOFT_RULES
@@ -90,3 +91,13 @@ def test_shades_follow_the_difference() -> None:
     """From far too few people to many more than expected."""
     shades = [shade_of(difference) for difference in (-2, -1, -0.5, 0, 0.5, 2)]
     assert shades == ["s3", "s2", "s1", "even", "o1", "o2"]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_bound_of_nothing_proves_nothing(language: str) -> None:
+    """No sentence sells a gap of 100 % as a proof."""
+    plan = a_plan(language=language)
+    assert (plan.result.bound, plan.result.gap) == (0, 1.0)
+    assert headlines(plan)[-1].note == say("headline-gap-open", language)
+    proved = replace(plan, result=replace(plan.result, bound_by_tier={1: 1, 2: 0, 3: 0}))
+    assert headlines(proved)[-1].note == say("headline-gap-note", language, gap=proved.result.gap or 0.0)

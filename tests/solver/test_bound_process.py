@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 import solver.bound_process
-from solver.bound_process import BoundProcess
+from solver.bound_process import BoundProcess, ProcessLostError
 from solver.bounding import BoundAnswer, BoundTask, Method, prove
 from solver.linear import LinearModel
 from tests.solver.programs import TIER, a_hard_program, a_random_model, a_task
@@ -129,7 +129,7 @@ def test_process_that_dies_is_an_error(process: BoundProcess, children: list[sub
     the_answer(process)
     process.start(an_endless_task())
     os.kill(children[0].pid, signal.SIGKILL)
-    with pytest.raises(RuntimeError, match="without an answer"):
+    with pytest.raises(ProcessLostError, match="without an answer"):
         process.answer(wait=600.0)
 
 

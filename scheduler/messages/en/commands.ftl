@@ -1,8 +1,8 @@
 # What the commands say. Texts of help are shown in the language of the system.
 
 help-creneau = Rotas of group general practices: plan, judge, check.
-help-plan = Plan the coming weeks and write the rota, the workbook, the calendars and the report.
-help-audit = Judge any rota, hand-made ones too; exit code 1 when a hard rule is broken.
+help-plan = Plan the coming weeks and write the rota. With it come the workbook, the calendars and the report.
+help-audit = Judge any rota, hand-made ones too. Exit code 1 when a hard rule is broken.
 help-check = Check the practice file and say what it holds.
 help-init = Write a commented practice file and spreadsheets to fill in.
 help-schema = Print the JSON Schema of the practice file.
@@ -64,9 +64,12 @@ plan-stopped = The search was stopped before its end.
 plan-optimal = The best rota possible, proved in { NUMBER($seconds) } s.
 plan-feasible = A valid rota, found in { NUMBER($seconds) } s; there may be a better one.
 plan-infeasible = No rota keeps every rule that must hold. These contradict one another:
+plan-infeasible-unexplained = No rota keeps every rule that must hold: this is proved. Which rules contradict one another was not found in the time given; give more time with --seconds.
 plan-no_answer = No rota was found in the time given; there may be one. Give more time with --seconds.
 plan-nothing-written = Nothing was written.
 plan-left-out = Of the previous rota, the practice no longer knows the following, which was left out:
+previous-too-early = The previous rota was not used: it ends on { $last }, before the eve of the period, which begins on { $first }.
+previous-too-late = The previous rota was not used: it begins on { $begin }, after the end of the period, which begins on { $first }.
 plan-written = Written to { $directory }: { $files }, and { $calendars ->
     [one] { $calendars } calendar.
    *[other] { $calendars } calendars.

@@ -71,6 +71,7 @@ input-days-backwards = The days “{ $day }” run backwards; a week begins on M
 input-no-day = No day is named.
 input-day-twice = These hours overlap: “{ $day }” names a day that another line already sets.
 input-not-a-soft-rule = “{ $rule }” is not a rule with a weight. Those are: { $known }.
+input-no-tolerance = The rule “{ $rule }” has no tolerance; those that have one: { $known }.
 input-not-valid = This value cannot be used here.
 
 # References

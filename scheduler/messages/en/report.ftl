@@ -15,8 +15,9 @@ headline-equity-none = Nothing to share in this period.
 headline-wishes = Wishes met
 headline-wishes-note = Wishes to be off or to work, one a day.
 headline-gap = Gap
-headline-gap-best = No rota can cost less: this is proved.
-headline-gap-note = No rota can cost more than { PERCENT($gap) } less: this is proved.
+headline-gap-best = No rota as good in what comes first costs less: this is proved.
+headline-gap-open = Nothing is proved yet beyond 0: how much less a rota could cost is not known.
+headline-gap-note = No rota as good in what comes first costs more than { PERCENT($gap) } less: this is proved.
 
 report-title = Rota
 report-nav = Contents and filters
@@ -52,7 +53,7 @@ report-contract-hours-note = planned / owed
 report-wishes-caption = From those that matter most (5) to those that matter least (1).
 report-all-wishes-met = All wishes are met.
 report-costs-lead = All rules that must hold are kept. The others cost points, in three tiers that never pay for each other: cover first, then contracts and equity, comfort last.
-report-costs-caption = The cost of a rule is its amount times the weight of one unit.
+report-costs-caption = The cost of a rule is its amount times the weight of one unit; a wish counts as many times as its own weight says.
 report-footer = Made by créneau { $version }. This document holds no patient data.
 
 column-date = Date

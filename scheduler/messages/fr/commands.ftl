@@ -1,8 +1,8 @@
 # What the commands say. Texts of help are shown in the language of the system.
 
 help-creneau = Plannings des cabinets de médecine de groupe : planifier, juger, vérifier.
-help-plan = Planifie les semaines à venir et écrit le planning, le classeur, les calendriers et le rapport.
-help-audit = Juge n’importe quel planning, même fait à la main ; code 1 si une règle obligatoire est enfreinte.
+help-plan = Planifie les semaines à venir et écrit le planning. S’y ajoutent le classeur, les calendriers et le rapport.
+help-audit = Juge n’importe quel planning, même fait à la main. Code 1 si une règle obligatoire est enfreinte.
 help-check = Vérifie le fichier du cabinet et dit ce qu’il contient.
 help-init = Écrit un fichier de cabinet commenté et des tableaux à remplir.
 help-schema = Affiche le schéma JSON du fichier du cabinet.
@@ -64,9 +64,12 @@ plan-stopped = Recherche arrêtée avant la fin.
 plan-optimal = Le meilleur planning possible, prouvé en { NUMBER($seconds) } s.
 plan-feasible = Un planning valable, trouvé en { NUMBER($seconds) } s ; un meilleur existe peut-être.
 plan-infeasible = Aucun planning ne respecte toutes les règles obligatoires. Celles-ci se contredisent :
+plan-infeasible-unexplained = Aucun planning ne respecte toutes les règles obligatoires : c’est prouvé. Lesquelles se contredisent, cela n’a pas été trouvé dans le temps donné ; donnez plus de temps avec --seconds.
 plan-no_answer = Aucun planning n’a été trouvé dans le temps donné ; il en existe peut-être un. Donnez plus de temps avec --seconds.
 plan-nothing-written = Rien n’a été écrit.
 plan-left-out = Du planning précédent, ceci n’est plus connu du cabinet et a été laissé de côté :
+previous-too-early = Le planning précédent n’a pas servi : il finit le { $last }, avant la veille de la période, qui commence le { $first }.
+previous-too-late = Le planning précédent n’a pas servi : il commence le { $begin }, après la fin de la période, qui commence le { $first }.
 plan-written = Écrit dans { $directory } : { $files }, et { $calendars ->
     [one] { $calendars } calendrier.
    *[other] { $calendars } calendriers.

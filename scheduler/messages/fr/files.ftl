@@ -71,6 +71,7 @@ input-days-backwards = Les jours « { $day } » vont à rebours ; la semaine com
 input-no-day = Aucun jour n’est nommé.
 input-day-twice = Ces horaires se chevauchent : « { $day } » nomme un jour qu’une autre ligne fixe déjà.
 input-not-a-soft-rule = « { $rule } » n’est pas une règle à pondérer. Les voici : { $known }.
+input-no-tolerance = La règle « { $rule } » n’a pas de tolérance ; en ont une : { $known }.
 input-not-valid = Cette valeur ne peut pas servir ici.
 
 # Renvois

@@ -15,8 +15,9 @@ headline-equity-none = Rien à partager sur cette période.
 headline-wishes = Souhaits accordés
 headline-wishes-note = Souhaits de repos ou de travail, un par jour.
 headline-gap = Écart à l’optimum
-headline-gap-best = Aucun planning ne peut coûter moins : c’est prouvé.
-headline-gap-note = Aucun planning ne peut coûter plus de { PERCENT($gap) } de moins : c’est prouvé.
+headline-gap-best = À priorités égales, aucun planning ne coûte moins : c’est prouvé.
+headline-gap-open = Rien n’est encore prouvé au-delà de 0 : on ne sait pas de combien un planning pourrait coûter moins.
+headline-gap-note = À priorités égales, aucun planning ne coûte plus de { PERCENT($gap) } de moins : c’est prouvé.
 
 report-title = Planning
 report-nav = Sommaire et filtres
@@ -52,7 +53,7 @@ report-contract-hours-note = prévues / dues
 report-wishes-caption = Du plus important (5) au moins important (1).
 report-all-wishes-met = Tous les souhaits sont accordés.
 report-costs-lead = Les règles obligatoires sont toutes respectées. Les autres se paient en points, en trois rangs qui ne se compensent jamais : d’abord les effectifs, puis les contrats et l’équité, enfin le confort.
-report-costs-caption = Le coût d’une règle est sa quantité fois le poids d’une unité.
+report-costs-caption = Le coût d’une règle est sa quantité fois le poids d’une unité ; un souhait compte autant de fois que le dit son propre poids.
 report-footer = Établi par créneau { $version }. Aucune donnée de patient dans ce document.
 
 column-date = Date

@@ -169,6 +169,12 @@ REFUSALS: dict[str, tuple[dict[str, Any], str, str, Any]] = {
         "rules.rooms",
         {"weight": 1},
     ),
+    "tolerance of a rule that shares nothing": (
+        {"rules": {"wish_off": {"tolerance": 2}, "equity_late": {"tolerance": 2}}},
+        "input-no-tolerance",
+        "rules.wish_off.tolerance",
+        2,
+    ),
     "country in lower case": (
         {"practice": {"id": "x", "name": "X", "country": "fr"}},
         "input-country-code",
@@ -231,6 +237,33 @@ def test_every_problem_is_found_at_once(tmp_path: Path) -> None:
             ("input-unknown-practitioner", "absences[2].practitioner"),
         ]
     )
+
+
+@pytest.mark.parametrize(
+    ("section", "entry", "field"),
+    [
+        ("sites", a_site(open_on_first_of_may="yes"), "sites[0].open_on_first_of_may"),
+        ("templates", a_template(start="9h"), "templates[0].start"),
+        ("practitioners", a_doctor("ada", profession="gpp"), "practitioners[0].profession"),
+    ],
+)
+def test_wrong_single_entry_hides_nothing_else(tmp_path: Path, section: str, entry: Any, field: str) -> None:
+    """Where a section has one entry, and that is wrong, the other sections are judged all the same."""
+    path = a_practice_file(
+        tmp_path,
+        **{section: [entry]},
+        absences=[LEAVE | {"to": "2026-12-01"}],
+        categories=[{"id": "adult", "name": "A"}, {"id": "adult", "name": "B"}],
+        demand=[{"site": "nation", "half_day": "morning", "minutes": 300}],
+    )
+    found = {(problem.reason_key, problem.field) for problem in problems(path)}
+    assert field in {name for _, name in found}
+    assert {
+        ("input-dates-backwards", "absences[0].to"),
+        ("input-twice-in-categories", "categories[1].id"),
+        ("input-no-days-nor-dates", "demand[0].days"),
+    } <= found
+    assert len(found) == 4
 
 
 def test_refused_entry_is_no_unknown_one(tmp_path: Path) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from scheduler.files import describe, schema
 from scheduler.staff import Profession
@@ -60,3 +63,55 @@ def test_schema_knows_the_includes() -> None:
         "cover",
         "demand",
     }
+
+
+def test_schema_defaults_are_values_that_the_schema_takes() -> None:
+    """An editor that writes a default in writes nothing that the file would be refused for."""
+    found = schema()
+    wrong = [where for where, part in parts_of(found) if "default" in part and not takes(part, part["default"], found)]
+    assert wrong == []
+    assert not takes({"type": "string"}, 480, found)
+
+
+def parts_of(part: Any, where: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every part of a JSON Schema that may be a schema itself, with its place."""
+    if isinstance(part, dict):
+        yield where, part
+    entries = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
+    for name, inner in entries:
+        if name != "default":
+            yield from parts_of(inner, f"{where}/{name}")
+
+
+TYPES: dict[str, type | tuple[type, ...]] = {
+    "string": str,
+    "integer": int,
+    "number": (int, float),
+    "boolean": bool,
+    "null": type(None),
+    "array": list,
+    "object": dict,
+}
+
+
+def takes(part: dict[str, Any], value: Any, whole: dict[str, Any]) -> bool:
+    """Whether a schema takes a value, as far as types, choices, patterns and the parts within go."""
+    if "$ref" in part:
+        return takes(whole["$defs"][part["$ref"].rpartition("/")[2]], value, whole)
+    if "anyOf" in part and not any(takes(form, value, whole) for form in part["anyOf"]):
+        return False
+    if "type" in part and (not isinstance(value, TYPES[part["type"]]) or (value is True) > (part["type"] == "boolean")):
+        return False
+    if value not in part.get("enum", [value]) or value != part.get("const", value):
+        return False
+    return within_takes(part, value, whole)
+
+
+def within_takes(part: dict[str, Any], value: Any, whole: dict[str, Any]) -> bool:
+    """Whether a schema takes the letters, entries or fields of a value."""
+    if isinstance(value, str):
+        return re.search(part.get("pattern", ""), value) is not None
+    if isinstance(value, list):
+        return all(takes(part.get("items", {}), entry, whole) for entry in value)
+    fields = part.get("properties", {})
+    return not isinstance(value, dict) or all(takes(fields.get(name, {}), value[name], whole) for name in value)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from scheduler.rota.problem import RotaProblem, RuleSetting, Want, Wish
-from solver.rota.incumbent import Incumbent
+from solver.rota.incumbent import Incumbent, Standing
 from solver.rota.model import build_model
 from tests.builders import a_cover, a_person, a_problem, a_rota
 
@@ -40,7 +40,7 @@ def test_nothing_stands_at_first() -> None:
     assert incumbent.values is None
     assert incumbent.costs is None
     assert incumbent.rota() is None
-    assert incumbent.cost_by_rule() == {}
+    assert incumbent.best is None
     assert incumbent.open_tiers() == [1, 3]
     assert not incumbent.proven()
 
@@ -69,7 +69,8 @@ def test_earlier_tier_decides() -> None:
     assert not incumbent.offer(decisions(1))
     assert not incumbent.offer(decisions())
     assert incumbent.rota() == a_rota((0, 0, 0))
-    assert incumbent.cost_by_rule() == {"cover_under": 1, "wish_off": 500}
+    assert incumbent.best is not None
+    assert incumbent.cost_by_rule(incumbent.best) == {"cover_under": 1, "wish_off": 500}
 
 
 def test_equal_rota_is_not_better() -> None:
@@ -97,7 +98,8 @@ def test_blending_weighs_tiers_and_keeps_the_best_aside() -> None:
     assert incumbent.decisions_of(incumbent.values).tolist() == decisions().tolist()
     assert incumbent.rota() == a_rota((0, 0, 0))
     assert incumbent.costs == {1: 1, 3: 500}
-    assert incumbent.cost_by_rule() == {"cover_under": 1, "wish_off": 500}
+    assert incumbent.best is not None
+    assert incumbent.cost_by_rule(incumbent.best) == {"cover_under": 1, "wish_off": 500}
 
 
 def test_settling_goes_back_to_the_order_of_tiers() -> None:
@@ -106,7 +108,6 @@ def test_settling_goes_back_to_the_order_of_tiers() -> None:
     for days in ((), (0,)):
         incumbent.offer(decisions(*days))
     incumbent.settle()
-    incumbent.back_to_best()
     assert incumbent.values is not None
     assert incumbent.decisions_of(incumbent.values).tolist() == decisions(0).tolist()
     assert not incumbent.offer(decisions())
@@ -133,6 +134,20 @@ def test_bound_only_rises() -> None:
     incumbent.prove(1, 1)
     incumbent.prove(1, 0)
     assert incumbent.bounds == {1: 1, 3: 0}
+
+
+def test_bound_of_a_later_tier_goes_when_an_earlier_one_costs_more() -> None:
+    """It was proven for rotas that cost less there; a proof for other rotas than the best one is not taken either."""
+    incumbent = an_incumbent()
+    standing = Standing(np.zeros(incumbent.matrix.width, dtype=np.int64), (2, 0))
+    incumbent._best = incumbent._standing = standing
+    incumbent.tiers = (1, 3)
+    incumbent.prove(3, 0, (2,))
+    incumbent.bounds[3] = 9
+    incumbent._withdraw((3, 0))
+    assert incumbent.bounds[3] == 0
+    incumbent.prove(3, 5, (1,))
+    assert incumbent.bounds[3] == 0
 
 
 def test_bound_never_exceeds_the_cost_that_stands() -> None:
