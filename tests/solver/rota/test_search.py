@@ -12,10 +12,12 @@ import pytest
 import scheduler.rota.checks.pinned
 import scheduler.rota.checks.wish_off
 import solver.bound_process
+import solver.rota.search
 from scheduler.rota.findings import Finding
 from scheduler.rota.problem import RotaProblem, RuleSetting, Want, Wish
 from scheduler.rota.rota import Rota
 from scheduler.rota.rules import TIERS
+from solver.cpsat import Answer, Outcome
 from solver.result import Progress, RotaResult, Status
 from solver.rota.search import DisagreementError, solve
 from solver.settings import SolverSettings
@@ -164,6 +166,13 @@ def test_stopped_search_returns_its_best_rota(workers: int) -> None:
     assert answer.cost is not None
     assert answer.bound is not None
     assert answer.bound < answer.cost
+
+
+def test_one_worker_that_finds_no_rota_in_its_time_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It does not wait for somebody else to find one."""
+    nothing = Answer(Outcome.UNKNOWN, None, -float("inf"), 0.0)
+    monkeypatch.setattr(solver.rota.search, "minimise", lambda *_, **__: nothing)
+    assert searched(a_tiny_problem(Random(1)), workers=1, seconds=0.5).status is Status.NO_ANSWER
 
 
 @both
