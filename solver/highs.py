@@ -12,7 +12,7 @@ from ortools.math_opt.python import model as math_opt_model
 from ortools.math_opt.python import model_parameters, parameters, result, solve
 from ortools.math_opt.python.variables import Variable
 
-from solver.bounding import INTEGRALITY, BoundAnswer, BoundTask, Method, rounded_up
+from solver.bounding import BoundAnswer, BoundTask, Method, rounded_up
 from solver.linear import UNBOUNDED, Ints, Matrix, Objective
 
 
@@ -21,7 +21,7 @@ def branch(task: BoundTask) -> BoundAnswer:
     model, variables = _math_opt_model(task)
     params = _parameters(task)
     params.relative_gap_tolerance = 0.0
-    params.absolute_gap_tolerance = 1 - INTEGRALITY
+    params.absolute_gap_tolerance = 0.99  # costs are whole
     hints = []
     if task.hint is not None:
         values = dict(zip(variables, task.hint.tolist(), strict=True))

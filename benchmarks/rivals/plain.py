@@ -13,6 +13,7 @@ import numpy as np
 from scheduler.rota.audit import audit
 from scheduler.rota.problem import RotaProblem
 from scheduler.rota.rota import Rota
+from solver.bounding import rounded_up
 from solver.cpsat import Answer, Effort, Outcome, minimise
 from solver.linear import Ints, Objective
 from solver.result import RotaResult, Status
@@ -21,9 +22,6 @@ from solver.settings import SolverSettings
 
 SHARE = 0.5
 """Share of the time left that a tier may use, unless it is the last one."""
-
-INTEGRALITY = 1e-6
-"""How far below a whole number a bound may lie and still be rounded up to it."""
 
 
 def solve_plainly(problem: RotaProblem, settings: SolverSettings) -> RotaResult:
@@ -57,7 +55,7 @@ class _Descent:
         if answer.values is not None:
             self._values = self._completed(answer.values)
         self._outcomes.append(answer.outcome)
-        self._bounds.append(max(0, math.ceil(answer.bound - INTEGRALITY)) if math.isfinite(answer.bound) else 0)
+        self._bounds.append(rounded_up(answer.bound))
         if objective is not None and self._values is not None:
             self._matrix = self._matrix.with_cap(objective, objective.value(self._values))
 

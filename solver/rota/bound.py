@@ -27,7 +27,7 @@ ENOUGH = 3600.0
 """Seconds after which even a patient proof is given up."""
 
 SMALL_BLOCK = 3000
-"""Up to this many decisions a block is branched on at once, before the search has settled."""
+"""Up to this many decisions a problem is searched whole, and a block branched on at once."""
 
 ALL_TIERS = 0
 """In place of a tier: all tiers in one sum, to find a rota rather than prove a bound."""

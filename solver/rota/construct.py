@@ -8,7 +8,7 @@ import numpy as np
 
 from scheduler.rota.problem import DAYS_IN_WEEK, Assignment, RotaProblem
 from solver.cpsat import Effort, Stoppable, minimise
-from solver.linear import Bools, Ints, Matrix, Objective, Reals
+from solver.linear import Bools, Ints, Matrix, Objective
 from solver.rota.incumbent import BLEND, Incumbent
 from solver.rota.model import RotaModel, build_model
 from solver.rota.week import week_problem
@@ -82,19 +82,6 @@ def _few_at_a_time(group: list[int], columns: dict[int, list[int]]) -> list[list
     return parts
 
 
-def likeness(model: RotaModel) -> Reals:
-    """For each two people, the share of their possible sessions that both can work (people, people)."""
-    slots = sorted({(cell.day, cell.template) for cell in model.cells})
-    number = {slot: position for position, slot in enumerate(slots)}
-    able = np.zeros((len(model.problem.people), len(slots)))
-    for cell in model.cells:
-        able[cell.person, number[cell.day, cell.template]] = 1.0
-    common = able @ able.T
-    own = np.maximum(1.0, np.diag(common))
-    shares: Reals = common / np.maximum(own[:, None], own[None, :])
-    return shares
-
-
 def _filled(matrix: Matrix, free: Bools, values: Ints, effort: Effort, stoppable: Stoppable) -> Ints:
     """The values with one group's part solved, unchanged when it finds nothing better."""
     part = matrix.restricted(free, values)
@@ -120,7 +107,7 @@ def _whole_week(model: RotaModel, matrix: Matrix, effort: Effort, stoppable: Sto
     return [cell for cell, column in model.x.items() if answer.values[column]]
 
 
-def decisions_of(incumbent: Incumbent, cells: list[Assignment]) -> Ints:
+def as_decisions(incumbent: Incumbent, cells: list[Assignment]) -> Ints:
     """The decisions of some assignments as 0 and 1, one for each cell of the model."""
     chosen = set(cells)
     return np.array([cell in chosen for cell in incumbent.model.cells], dtype=np.int64)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import numpy as np
 
 from scheduler.rota.findings import Finding
@@ -13,7 +15,11 @@ from solver.rota.model import build_model
 
 
 def conflict(problem: RotaProblem, effort: Effort) -> tuple[Finding, ...]:
-    """Hard rules that cannot hold together, none of which can be left out; empty if no proof was found in time."""
+    """Hard rules that cannot hold together; empty if no proof was found in time.
+
+    As far as the time of `effort` reaches, none of them can be left out.
+    """
+    deadline = time.monotonic() + effort.seconds
     matrix = build_model(problem, tight=False, rules=HARD_RULES).linear.freeze()
     tags = sorted({tag for tag in matrix.tags if tag is not None}, key=repr)
     number = {tag: position for position, tag in enumerate(tags)}
@@ -21,13 +27,15 @@ def conflict(problem: RotaProblem, effort: Effort) -> tuple[Finding, ...]:
     clashing = clashing_rows(matrix, groups, effort)
     if clashing is None:
         return ()
-    return tuple(_finding(tags[group]) for group in _shrunk(matrix, groups, sorted(clashing), effort))
+    return tuple(_finding(tags[group]) for group in _shrunk(matrix, groups, sorted(clashing), effort, deadline))
 
 
-def _shrunk(matrix: Matrix, groups: Ints, clashing: list[int], effort: Effort) -> list[int]:
-    """Leave out, one after the other, every group without which the others still clash."""
+def _shrunk(matrix: Matrix, groups: Ints, clashing: list[int], effort: Effort, deadline: float) -> list[int]:
+    """Leave out, one after the other, every group without which the others still clash, while there is time."""
     kept = list(clashing)
     for group in clashing:
+        if time.monotonic() >= deadline:
+            break
         fewer = [other for other in kept if other != group]
         still = clashing_rows(_only(matrix, groups, fewer), _renumbered(groups, fewer), effort)
         if still is not None:

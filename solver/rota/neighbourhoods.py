@@ -6,8 +6,7 @@ import numpy as np
 from numpy.random import Generator
 
 from scheduler.rota.problem import DAYS_IN_WEEK
-from solver.linear import Bools, Ints, Matrix
-from solver.rota.construct import likeness
+from solver.linear import Bools, Ints, Matrix, Reals
 from solver.rota.model import RotaModel
 
 GUIDED = 0.85
@@ -101,3 +100,16 @@ class Neighbourhoods:
         counts = np.bincount(self._person[where], minlength=self._people)[people]
         enough = int(np.searchsorted(np.cumsum(counts), size)) + 1
         return where & np.isin(self._person, people[:enough])
+
+
+def likeness(model: RotaModel) -> Reals:
+    """For each two people, the share of their possible sessions that both can work (people, people)."""
+    slots = sorted({(cell.day, cell.template) for cell in model.cells})
+    number = {slot: position for position, slot in enumerate(slots)}
+    able = np.zeros((len(model.problem.people), len(slots)))
+    for cell in model.cells:
+        able[cell.person, number[cell.day, cell.template]] = 1.0
+    common = able @ able.T
+    own = np.maximum(1.0, np.diag(common))
+    shares: Reals = common / np.maximum(own[:, None], own[None, :])
+    return shares

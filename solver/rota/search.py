@@ -12,16 +12,13 @@ from scheduler.rota.audit import Audit, audit
 from scheduler.rota.problem import Assignment, RotaProblem
 from solver.cpsat import Effort, Outcome, Stoppable, minimise
 from solver.result import Progress, RotaResult, Status, gap_between
-from solver.rota.bound import Bounder
-from solver.rota.construct import decisions_of, week_after_week, weighted
+from solver.rota.bound import SMALL_BLOCK, Bounder
+from solver.rota.construct import as_decisions, week_after_week, weighted
 from solver.rota.explain import conflict
 from solver.rota.improve import PATIENT_SECONDS, Improver
 from solver.rota.incumbent import BLEND, Incumbent, Standing
 from solver.rota.model import build_model
 from solver.settings import SolverSettings
-
-SMALL = 3000
-"""Up to this many decisions a problem is searched whole from the start."""
 
 FIRST_PART = Effort(seconds=2.0, deterministic_seconds=0.08)
 """Effort for each part of each week of the first rota."""
@@ -58,7 +55,7 @@ class _Search:
 
     def __post_init__(self) -> None:
         self.model = build_model(self.problem)
-        large = len(self.model.cells) > SMALL
+        large = len(self.model.cells) > SMALL_BLOCK
         self.incumbent = Incumbent(self.model, self.model.linear.freeze(), self._on_first, blending=large)
         self.deadline = self.began + self.settings.seconds
 
@@ -128,7 +125,7 @@ class _Search:
         return self.over.is_set() or self.stoppable.stopped.is_set() or self.incumbent.proven()
 
     def _find_first(self) -> None:
-        if len(self.model.cells) > SMALL:
+        if len(self.model.cells) > SMALL_BLOCK:
             cells = week_after_week(self.problem, self._effort(FIRST_PART), self.stoppable)
             if cells is not None and self._offer(cells):
                 return
@@ -137,7 +134,7 @@ class _Search:
     def _offer(self, cells: list[Assignment]) -> bool:
         known = set(self.model.cells)
         fits = all(cell in known for cell in cells)
-        return fits and self.incumbent.offer(decisions_of(self.incumbent, cells))
+        return fits and self.incumbent.offer(as_decisions(self.incumbent, cells))
 
     def _find_whole(self) -> None:
         """A first rota from the whole model, or the proof that there is none."""
