@@ -23,7 +23,7 @@ from solver.settings import SolverSettings
 FIRST_PART = Effort(seconds=2.0, deterministic_seconds=0.08)
 """Effort for each part of each week of the first rota."""
 
-BLENDING_SHARE = 0.45
+BLENDING_SHARE = 0.35
 """Share of the time in which the tiers are blended, on problems that are not small."""
 
 POLL = 0.05
