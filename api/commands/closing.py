@@ -30,7 +30,7 @@ def show_closing(console: Console, plan: Plan, out: Path, files: Mapping[str, by
     console.print(_status(plan), soft_wrap=True)
     console.print()
     console.print(_figures(plan))
-    for table in (_short_by_site(plan), _spreads(plan)):
+    for table in (_amounts(plan), _short_by_site(plan), _spreads(plan)):
         if table is not None:
             console.print()
             console.print(table)
@@ -47,6 +47,17 @@ def _figures(plan: Plan) -> Table:
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     for one in headlines(plan):
         table.add_row(one.label, Text(one.value, style=f"bold {STYLES[one.tone]}".strip()), Text(one.note, style="dim"))
+    return table
+
+
+def _amounts(plan: Plan) -> Table | None:
+    """What is owed or expected and not there, where it is not 0, and the cost of it all."""
+    amounts = plan.audit.amount_by_rule
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    for label, rule in (("closing-contracts", "contract_under"), ("closing-demand", "demand_short")):
+        if amounts.get(rule, 0) > 0:
+            table.add_row(say(label, plan.language), Text(show_duration(amounts[rule], plan.language), style="red"))
+    table.add_row(say("closing-cost", plan.language), show_number(plan.audit.cost, plan.language))
     return table
 
 

@@ -36,8 +36,8 @@ class PreviousRota:
 def read_rota(path: Path, practice: Practice) -> RotaPaper:
     """A rota to be judged: it must speak of this practice only; `BadInput` with every problem otherwise."""
     data, paper = _read(path, RotaPaper)
-    faults = [*_of_practice(paper.practice, practice), *_rota_faults(paper), *_strangers(paper, practice)]
-    _raise_if_any(path, data, faults)
+    _raise_if_any(path, data, list(_of_practice(paper.practice, practice)))  # all else in it would be strange too
+    _raise_if_any(path, data, [*_rota_faults(paper), *_strangers(paper, practice)])
     return paper
 
 

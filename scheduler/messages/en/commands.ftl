@@ -52,7 +52,7 @@ audit-broken = { $count ->
 audit-total = Total cost
 
 phase-build = preparing
-phase-first_rota = first rota
+phase-first_rota = searching for a first rota
 phase-improve = improving
 phase-bound = proving
 progress-heading = { NUMBER($seconds) } s, { $phase }
@@ -81,3 +81,7 @@ column-farthest = Farthest
 option-ledger-ahead = The ledger already counts up to { $until }; the period that begins on { $first } would count twice.
 init-written = Written to { $directory }:
 init-next = To check it: creneau check { $practice }
+
+closing-contracts = Hours below contract
+closing-demand = Consulting below demand
+closing-cost = Cost

@@ -15,9 +15,9 @@ headline-equity-none = Nothing to share in this period.
 headline-wishes = Wishes met
 headline-wishes-note = Wishes to be off or to work, one a day.
 headline-gap = Gap
-headline-gap-best = No rota as good in what comes first costs less: this is proved.
+headline-gap-best = No better rota exists: this is proved.
 headline-gap-open = Nothing is proved yet beyond 0: how much less a rota could cost is not known.
-headline-gap-note = No rota as good in what comes first costs more than { PERCENT($gap) } less: this is proved.
+headline-gap-note = At the same priorities a rota at most { PERCENT($gap) } better may exist: this is proved.
 
 report-title = Rota
 report-nav = Contents and filters

@@ -52,7 +52,7 @@ audit-broken = { $count ->
 audit-total = Coût total
 
 phase-build = préparation
-phase-first_rota = premier planning
+phase-first_rota = recherche d’un premier planning
 phase-improve = amélioration
 phase-bound = preuve
 progress-heading = { NUMBER($seconds) } s, { $phase }
@@ -81,3 +81,7 @@ column-farthest = Plus grand écart
 option-ledger-ahead = Le compte va déjà jusqu’au { $until } ; la période qui commence le { $first } y serait comptée deux fois.
 init-written = Écrit dans { $directory } :
 init-next = Pour vérifier : creneau check { $practice }
+
+closing-contracts = Heures en moins que dues
+closing-demand = Consultations en moins que prévu
+closing-cost = Coût

@@ -15,9 +15,9 @@ headline-equity-none = Rien à partager sur cette période.
 headline-wishes = Souhaits accordés
 headline-wishes-note = Souhaits de repos ou de travail, un par jour.
 headline-gap = Écart à l’optimum
-headline-gap-best = À priorités égales, aucun planning ne coûte moins : c’est prouvé.
+headline-gap-best = Il n’existe pas de meilleur planning : c’est prouvé.
 headline-gap-open = Rien n’est encore prouvé au-delà de 0 : on ne sait pas de combien un planning pourrait coûter moins.
-headline-gap-note = À priorités égales, aucun planning ne coûte plus de { PERCENT($gap) } de moins : c’est prouvé.
+headline-gap-note = À priorités égales, un planning meilleur d’au plus { PERCENT($gap) } pourrait exister : c’est prouvé.
 
 report-title = Planning
 report-nav = Sommaire et filtres
