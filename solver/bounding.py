@@ -38,8 +38,7 @@ class BoundTask:
 class BoundAnswer:
     """The proven bound (a whole number) and what else the method found.
 
-    `values`: a rota, if one was found. `finished`: solved to the
-    end, not cut by time. `infeasible`: there is no rota.
+    `values`: a rota, if one was found. `finished`: solved to the end, not cut by time. `infeasible`: there is no rota.
     """
 
     bound: int

@@ -17,9 +17,6 @@ Reals = NDArray[np.float64]
 Term = tuple[int, int]
 """A column and its coefficient."""
 
-SHARED = -1
-"""The owner of a column that belongs to no single person."""
-
 UNBOUNDED = 2**40
 """A row bound at least this large in absolute value does not bind."""
 
@@ -51,14 +48,12 @@ class Objective:
 class LinearModel:
     """Columns with bounds, rows with bounds and tags, one objective a tier.
 
-    Every column belongs to one person (its owner) or is shared. A *decision* is a column that the search sets; every
-    other column is *derived*: it has a definition that gives
-    its least value once the columns before it are set. Derived columns never need to be searched for.
+    A *decision* is a column that the search sets; every other column is *derived*: it has a definition that gives its
+    least value once the columns before it are set. Derived columns never need to be searched for.
     """
 
     lower: list[int] = field(default_factory=list)
     upper: list[int] = field(default_factory=list)
-    owners: list[int] = field(default_factory=list)
     decisions: list[int] = field(default_factory=list)
     costs: dict[int, dict[int, int]] = field(default_factory=dict)
     _definitions: dict[int, Callable[[list[int]], int]] = field(default_factory=dict)
@@ -69,9 +64,9 @@ class LinearModel:
     _row_upper: list[int] = field(default_factory=list)
     _tags: list[Tag | None] = field(default_factory=list)
 
-    def decision(self, owner: int = SHARED) -> int:
-        """A new 0/1 column that the search sets, and the person it belongs to."""
-        column = self._column(0, 1, owner)
+    def decision(self) -> int:
+        """A new 0/1 column that the search sets."""
+        column = self._column(0, 1)
         self.decisions.append(column)
         return column
 
@@ -90,7 +85,7 @@ class LinearModel:
     def total(self, terms: Sequence[Term], constant: int = 0) -> int:
         """A derived column equal to constant + sum of coefficient × column (never negative)."""
         least, most = self._range(terms, constant)
-        column = self._column(max(0, least), max(0, most), self._owner(terms))
+        column = self._column(max(0, least), max(0, most))
         self.row([*terms, (column, -1)], lower=-constant, upper=-constant)
         self._definitions[column] = lambda v: constant + sum(v[c] * k for c, k in terms)
         return column
@@ -99,8 +94,7 @@ class LinearModel:
         """A derived column at least ⌈(constant + sum of terms) ÷ unit⌉ for each (terms, constant), and at least 0."""
         ranges = [self._range(terms, constant) for terms, constant in affine]
         least = max(-(-low // unit) for low, _ in ranges)
-        owner = self._owner([term for terms, _ in affine for term in terms])
-        column = self._column(max(0, least), max(0, *(-(-high // unit) for _, high in ranges)), owner)
+        column = self._column(max(0, least), max(0, *(-(-high // unit) for _, high in ranges)))
         for terms, constant in affine:
             self.row([(column, unit), *((c, -k) for c, k in terms)], lower=constant)
         self._definitions[column] = lambda v: max(
@@ -108,9 +102,9 @@ class LinearModel:
         )
         return column
 
-    def derived(self, definition: Callable[[list[int]], int], owner: int) -> int:
-        """A derived 0/1 column of one person whose rows the caller adds; `definition` gives a value that fits them."""
-        column = self._column(0, 1, owner)
+    def derived(self, definition: Callable[[list[int]], int]) -> int:
+        """A derived 0/1 column whose rows the caller adds; `definition` gives a value that fits them."""
+        column = self._column(0, 1)
         self._definitions[column] = definition
         return column
 
@@ -119,14 +113,9 @@ class LinearModel:
         tier_costs = self.costs.setdefault(tier, {})
         tier_costs[column] = tier_costs.get(column, 0) + cost
 
-    def _owner(self, terms: Sequence[Term]) -> int:
-        owners = {self.owners[column] for column, _ in terms}
-        return owners.pop() if len(owners) == 1 else SHARED
-
-    def _column(self, lower: int, upper: int, owner: int) -> int:
+    def _column(self, lower: int, upper: int) -> int:
         self.lower.append(lower)
         self.upper.append(upper)
-        self.owners.append(owner)
         return len(self.lower) - 1
 
     def _range(self, terms: Iterable[Term], constant: int) -> tuple[int, int]:
@@ -172,7 +161,6 @@ class LinearModel:
                 for tier, costs in sorted(self.costs.items())
             },
             tags=tuple(self._tags),
-            owners=np.array(self.owners, dtype=np.int64),
         )
 
 
@@ -199,7 +187,6 @@ class Matrix:
     row_upper: Ints
     objectives: dict[int, Objective]
     tags: tuple[Tag | None, ...] = ()
-    owners: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
     @property
     def width(self) -> int:
@@ -224,7 +211,6 @@ class Matrix:
             np.append(self.row_upper, most),
             self.objectives,
             (*self.tags, None),
-            self.owners,
         )
 
     def activity(self, values: Ints) -> Ints:

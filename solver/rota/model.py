@@ -25,7 +25,7 @@ class RotaModel:
         self.tight = tight
         self.linear = LinearModel()
         cells = sorted({*problem.cells(), *problem.pinned})
-        self.x: dict[Assignment, int] = {cell: self.linear.decision(cell.person) for cell in cells}
+        self.x: dict[Assignment, int] = {cell: self.linear.decision() for cell in cells}
         self.cells: tuple[Assignment, ...] = tuple(cells)
         self._on: dict[tuple[int, int], list[int]] = {}
         self._day_template: dict[tuple[int, int], list[tuple[int, int]]] = {}
@@ -83,7 +83,7 @@ class RotaModel:
 
     def _maximum(self, person: int, day: int, templates: Sequence[int], columns: tuple[int, ...]) -> int:
         """A new column equal to the greatest of some assignments of one person and day."""
-        greatest = self.linear.derived(lambda v: max(v[c] for c in columns), person)
+        greatest = self.linear.derived(lambda v: max(v[c] for c in columns))
         self.linear.row([*((c, 1) for c in columns), (greatest, -1)], lower=0)
         for group in self.exclusive_groups(person, templates):
             terms = [(self.column(person, day, t), 1) for t in group]

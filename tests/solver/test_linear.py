@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from solver.cpsat import Effort, Outcome, minimise
-from solver.linear import SHARED, Bools, Ints, LinearModel, Matrix
+from solver.linear import Bools, Ints, LinearModel, Matrix
 from tests.solver.programs import TIER, a_random_model, completions, every_point, optimum
 
 EFFORT = Effort(seconds=60, deterministic_seconds=20)
@@ -75,19 +75,6 @@ def test_rows_of_derived_columns_forbid_no_choice(seed: int) -> None:
     """Totals and excesses have room for whatever is chosen."""
     model = a_random_model(Random(seed), rows=0)
     assert len(list(completions(model, model.freeze()))) == 2 ** len(model.decisions)
-
-
-def test_derived_column_belongs_to_the_person_whose_columns_it_counts() -> None:
-    """What counts the columns of several people, or of nobody, is shared."""
-    model = LinearModel()
-    ada, also_ada, bob = model.decision(0), model.decision(0), model.decision(1)
-    own = model.total([(ada, 1), (also_ada, 1)])
-    both = model.excess(([(own, 1)], -1), ([(bob, 1)], 0))
-    nobody = model.excess(([], 1))
-    again = model.excess(([(own, 1)], 0))
-    owners = model.freeze().owners
-    assert [owners[column] for column in (ada, own, again, bob)] == [0, 0, 0, 1]
-    assert [owners[column] for column in (both, nobody)] == [SHARED, SHARED]
 
 
 def test_costs_of_one_column_add_up_within_a_tier() -> None:

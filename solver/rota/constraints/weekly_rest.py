@@ -36,8 +36,7 @@ def _rest_day(model: RotaModel, person: int, day: int, rest: int, tag: Tag) -> i
     works = model.works(person, day)
     close = list(_too_close(model, person, day, rest))
     column = model.linear.derived(
-        lambda v: int(not (works is not None and v[works]) and not any(all(v[c] for c in pair) for pair in close)),
-        person,
+        lambda v: int(not (works is not None and v[works]) and not any(all(v[c] for c in pair) for pair in close))
     )
     if works is not None:
         model.linear.row([(column, 1), (works, 1)], upper=1, tag=tag)
