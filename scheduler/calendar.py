@@ -111,19 +111,12 @@ def _schema(pattern: str, example: str) -> WithJsonSchema:
 
 
 _CLOCK = r"^([01]?\d|2[0-4]):[0-5]\d$"
-_SPAN = r"^([01]?\d|2[0-4]):[0-5]\d\s*-\s*([01]?\d|2[0-4]):[0-5]\d$"
 
 Clock = Annotated[
     int,
     BeforeValidator(parse_clock),
     PlainSerializer(show_clock, return_type=str),
     _schema(_CLOCK, "08:00"),
-]
-Span = Annotated[
-    tuple[int, int],
-    BeforeValidator(parse_span),
-    PlainSerializer(show_span, return_type=str),
-    _schema(_SPAN, "08:00-13:00"),
 ]
 Days = Annotated[
     frozenset[DayKind],

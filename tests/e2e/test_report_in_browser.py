@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,10 @@ from tests.practices import a_doctor, a_site, a_template
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="no chromium and chromedriver are installed"),
+    pytest.mark.skipif(
+        not (CHROMIUM and DRIVER) and "CRENEAU_REQUIRE_BROWSER" not in os.environ,
+        reason="no chromium and chromedriver are installed",
+    ),
 ]
 
 HOURS = {"mon-fri": "09:00-21:00", "sat": "09:00-13:00", "holiday": "09:00-13:00"}
