@@ -16,6 +16,7 @@ from pydantic_core import PydanticCustomError
 
 from scheduler.calendar import Clock, DayKind, PublicHolidays, parse_days, parse_span, show_clock, show_span
 from scheduler.demand import CoverNeed, DemandFactor, ExpectedDemand
+from scheduler.motives import AgendaSettings, ContactEntry, LengthEntry, Motive, Prices
 from scheduler.part import Identifier, Label, Part
 from scheduler.patients import Category, ListEntry
 from scheduler.rota.rules import CARDS
@@ -184,10 +185,12 @@ class Practice(Part):
     demand: tuple[ExpectedDemand, ...] = ()
     demand_factors: tuple[DemandFactor, ...] = ()
     rules: dict[SoftRule, RuleOverride] = Field(default_factory=dict)
-    motives: Reserved | None = None
-    lengths: Reserved | None = None
+    motives: tuple[Motive, ...] = ()
+    lengths: tuple[LengthEntry, ...] = ()
+    contacts: tuple[ContactEntry, ...] = ()
+    prices: Prices = Prices()
+    agenda: AgendaSettings = AgendaSettings()
     booking: Reserved | None = None
-    prices: Reserved | None = None
     capitation: Reserved | None = None
 
     @cached_property
