@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 
-from benchmarks.studies import planning
+from benchmarks.studies import appointments, planning
 from benchmarks.studies.rostering import rostering
 
 
@@ -58,5 +58,13 @@ STUDIES: tuple[Study, ...] = (
         Pace.LONG,
         "--seconds for each file",
         rostering,
+    ),
+    Study(
+        appointments.NAME,
+        "Starts of a session of thirty patients, beside rules of thumb and single moves.",
+        Pace.QUICK,
+        "under 30 s",
+        appointments.appointments,
+        appointments.quick,
     ),
 )
