@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event
 
 from api.export.plan import Plan
-from api.export.zones import zone_of
 from scheduler.messages import say
 from scheduler.rota.problem import Assignment
+from scheduler.zones import zone_of
 
 
 def calendars(plan: Plan) -> dict[str, bytes]:

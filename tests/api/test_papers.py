@@ -17,11 +17,11 @@ from api.export.calendars import calendar_of, calendars
 from api.export.result import in_json, result_paper
 from api.export.workbook import workbook
 from api.export.workbook.looks import put, sheet_title
-from api.export.zones import zone_of
 from scheduler.practice import Organisation
 from scheduler.rota.problem import Assignment
 from scheduler.rota.rota import Rota
 from scheduler.rota.rules import SOFT_RULES
+from scheduler.zones import zone_of
 from tests.api.plans import a_plan, an_open_practice
 from tests.practices import a_doctor, a_site, a_template
 
