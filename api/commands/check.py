@@ -59,6 +59,11 @@ def _figures(found: Summary, language: str) -> Iterator[tuple[str, str]]:
         yield part, show_number(getattr(found, part), language)
     yield "demand", show_duration(found.demand_minutes, language)
     yield "consulting", show_duration(found.consulting_minutes, language)
+    yield "standard-motives" if found.standard_motives else "motives", show_number(found.motives, language)
+    if found.lengths:
+        yield "lengths", show_number(found.lengths, language)
+    if found.contacts is not None:
+        yield "contacts", show_number(found.contacts, language, 1)
 
 
 def _staff(found: Summary, language: str) -> Table:

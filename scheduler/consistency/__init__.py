@@ -13,6 +13,7 @@ from scheduler.consistency.country import unknown_country
 from scheduler.consistency.cover import acute_windows_no_one_can_hold
 from scheduler.consistency.duplicates import duplicates
 from scheduler.consistency.fault import Fault
+from scheduler.consistency.motives import motive_doubts
 from scheduler.consistency.references import unknown_references
 from scheduler.consistency.whole import CHECKS
 from scheduler.practice import Practice
@@ -45,5 +46,5 @@ def whole_faults(practice: Practice, shaky: Set[str] = _NOTHING) -> list[Fault]:
 
 
 def find_doubts(practice: Practice) -> list[Fault]:
-    """What a sound practice may well mean, but its manager should know: acute windows that stay empty."""
-    return list(acute_windows_no_one_can_hold(practice))
+    """What a sound practice may well mean, but its manager should know, such as acute windows that stay empty."""
+    return [*acute_windows_no_one_can_hold(practice), *motive_doubts(practice)]

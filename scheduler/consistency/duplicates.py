@@ -16,19 +16,28 @@ _APART = {
     "lists": (("practitioner", "category"), "category"),
     "travel": (("between",), "between"),
     "pins": (("practitioner", "date", "template", "site"), "template"),
+    "motives": (("id",), "id"),
+    "lengths": (("motive", "category"), "motive"),
+    "contacts": (("motive", "category"), "motive"),
 }
+# Sections in which a line without a category speaks of all patients.
+_FOR_ALL = frozenset({"lengths", "contacts"})
 
 
 def duplicates(data: dict[str, Any]) -> Iterator[Fault]:
-    """Ids used twice in a section, and list rows, travel times and pins given twice."""
+    """Ids used twice in a section, and list rows, travel times, pins, lengths and contacts given twice."""
     for section, (apart, field) in _APART.items():
         seen: set[str] = set()
         entries = data.get(section)
         for position, entry in enumerate(entries if isinstance(entries, list) else ()):
-            name = _name(entry, apart)
+            name = _name(_for_all(entry) if section in _FOR_ALL else entry, apart)
             if name is not None and name in seen:
                 yield Fault((section, position, field), f"input-twice-in-{section}", {"name": name})
             seen.add(name or "")
+
+
+def _for_all(entry: Any) -> Any:
+    return entry | {"category": entry.get("category") or ""} if isinstance(entry, dict) else entry
 
 
 def _name(entry: Any, apart: tuple[str, ...]) -> str | None:
@@ -39,4 +48,4 @@ def _name(entry: Any, apart: tuple[str, ...]) -> str | None:
     # Travel is the same both ways.
     values = [" – ".join(sorted(map(str, value))) if isinstance(value, list) else value for value in values]
     texts = [value for value in values if isinstance(value, str)]
-    return ", ".join(texts) if len(texts) == len(apart) else None
+    return ", ".join(filter(None, texts)) if len(texts) == len(apart) else None

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import Any, TypeAlias
 
 Location: TypeAlias = tuple[str | int, ...]
-Facts: TypeAlias = dict[str, str | int]
+Facts: TypeAlias = dict[str, str | int | float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Fault:
 
     location: Location
     reason_key: str
-    facts: Mapping[str, str | int] = field(default_factory=dict)
+    facts: Mapping[str, str | int | float] = field(default_factory=dict)
 
     @property
     def section(self) -> str:

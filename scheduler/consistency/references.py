@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scheduler.consistency.fault import Fault, Location, listed, nearest
+from scheduler.presets.consultations import consultation_presets
 from scheduler.presets.limits import limit_presets
 
 # A path leads through the plain data: "*" stands for every entry of a list or mapping, "#" for every key.
@@ -18,6 +19,7 @@ _DEFINED = {
     "contract": "contracts.#",
     "skill": "practitioners.*.skills.*",
     "room": "sites.*.rooms.#",
+    "motive": "motives.*.id",
 }
 
 
@@ -54,6 +56,10 @@ _REFERENCES = (
     _Reference("cover.*.sites.*", "site"),
     _Reference("demand.*.site", "site"),
     _Reference("demand_factors.*.sites.*", "site"),
+    _Reference("lengths.*.motive", "motive"),
+    _Reference("lengths.*.category", "category"),
+    _Reference("contacts.*.motive", "motive"),
+    _Reference("contacts.*.category", "category"),
 )
 
 
@@ -61,6 +67,8 @@ def unknown_references(data: dict[str, Any], lost: Set[str]) -> Iterator[Fault]:
     """Names of things that the file does not define; nothing is said of those that a lost section may define."""
     known = {kind: _names(data, path) for kind, path in _DEFINED.items() if path.split(".")[0] not in lost}
     known["preset"] = sorted(limit_presets().presets)
+    if not data.get("motives") and "motives" not in lost:
+        known["motive"] = [motive.id for motive in consultation_presets().motives]
     for reference in _REFERENCES:
         if reference.kind in known:
             yield from _unknown(data, reference, known[reference.kind])

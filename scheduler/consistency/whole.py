@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from scheduler.consistency import contracts, cover, dates, demand, people, templates, travel, weights
+from scheduler.consistency import contracts, cover, dates, demand, motives, people, templates, travel, weights
 from scheduler.consistency.fault import Fault
 from scheduler.practice import Practice
 
@@ -43,4 +43,9 @@ CHECKS: tuple[Check, ...] = (
     _check(demand.demand_while_closed, "sites", *_CALENDAR),
     _check(demand.demand_twice),
     _check(weights.tolerance_without_share),
+    _check(motives.motives_of_nobody, "practitioners"),
+    _check(motives.groups_without_length, "lengths"),
+    _check(motives.spreads_beyond_reason),
+    _check(motives.release_out_of_order),
+    _check(motives.prices_of_nothing),
 )

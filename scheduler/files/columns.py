@@ -11,6 +11,7 @@ Reader: TypeAlias = Callable[[Any], Any]
 
 _FRENCH_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _WHOLE = re.compile(r"-?\d{1,15}")
+_FRACTION = re.compile(r"-?\d{1,15}\.\d{1,15}")
 _BLANKS = str.maketrans("", "", " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}")
 
 
@@ -27,6 +28,12 @@ def number(cell: Any) -> Any:
         return int(cell)
     digits = str(cell).translate(_BLANKS)
     return int(digits) if _WHOLE.fullmatch(digits) else cell if isinstance(cell, int | float) else str(cell)
+
+
+def fraction(cell: Any) -> Any:
+    """A number with a decimal point or comma, or a whole one; what is none stays as it is."""
+    digits = str(cell).translate(_BLANKS).replace(",", ".")
+    return float(digits) if isinstance(cell, str) and _FRACTION.fullmatch(digits) else number(cell)
 
 
 def day(cell: Any) -> str:
@@ -109,4 +116,6 @@ COLUMNS: dict[str, dict[str, Reader]] = {
         "minutes": number,
         "professions": words,
     },
+    "lengths": {"motive": text, "category": text, "minutes": number, "mean": fraction, "sd": fraction},
+    "contacts": {"motive": text, "category": text, "per_year": fraction},
 }

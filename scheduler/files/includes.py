@@ -30,6 +30,8 @@ class Includes(Part):
     wishes: Files = ()
     cover: Files = ()
     demand: Files = ()
+    lengths: Files = ()
+    contacts: Files = ()
 
 
 class PracticeFile(Practice):

@@ -70,7 +70,7 @@ def _faults_of_rest(data: dict[str, Any], refused: list[Fault], shaky: Set[str])
 
 
 # Sections that are one part each: a wrong field spoils the whole of it.
-_SINGLE = {"practice", "holidays", "acute_windows"}
+_SINGLE = {"practice", "holidays", "acute_windows", "prices", "agenda"}
 # In place of sections that no practice can do without, where nothing of them is left: the rest is judged all the same.
 _STAND_IN: dict[str, Any] = {
     "practice": {"id": "unnamed", "name": "unnamed"},

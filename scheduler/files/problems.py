@@ -46,7 +46,7 @@ class InputProblem:
     place: Place
     value: Any
     reason_key: str
-    facts: Mapping[str, str | int] = dataclasses.field(default_factory=dict)
+    facts: Mapping[str, str | int | float] = dataclasses.field(default_factory=dict)
 
     @property
     def file(self) -> str:

@@ -12,6 +12,7 @@ from scheduler.files.columns import COLUMNS
 from scheduler.files.place import RowSource
 from scheduler.files.problems import InputProblem, Place
 from scheduler.files.tables import Row
+from scheduler.motives import ContactEntry, LengthEntry
 from scheduler.part import Part
 from scheduler.patients import ListEntry
 from scheduler.staff import Absence, Practitioner, Wish
@@ -23,6 +24,8 @@ ENTRIES: dict[str, type[Part]] = {
     "wishes": Wish,
     "cover": CoverNeed,
     "demand": ExpectedDemand,
+    "lengths": LengthEntry,
+    "contacts": ContactEntry,
 }
 
 

@@ -96,7 +96,7 @@ def _fault(refusal: _Refusal, model: type[BaseModel]) -> Fault:
     location = refusal.location
     if refusal.kind == "day_twice":
         location = (*location, refusal.context["key"])
-    return Fault(location, _reason(refusal), _facts(refusal, model))
+    return Fault((*location, *_FIELDS.get(refusal.kind, ())), _reason(refusal), _facts(refusal, model))
 
 
 _REASONS = {
@@ -110,6 +110,7 @@ _REASONS = {
     "float_type": "input-number",
     "finite_number": "input-number",
     "greater_than": "input-greater-than",
+    "less_than": "input-less-than",
     "greater_than_equal": "input-at-least",
     "less_than_equal": "input-at-most",
     "multiple_of": "input-multiple",
@@ -136,7 +137,13 @@ _REASONS = {
     "day_twice": "input-day-twice",
     "month_day": "input-month-day",
     "soft_rule": "input-not-a-soft-rule",
+    "ages": "input-ages",
+    "review_motive": "input-review-motive",
+    "group_places": "input-group-places",
+    "visit_travel": "input-visit-travel",
 }
+# The field to blame where a whole entry contradicts itself.
+_FIELDS = {"review_motive": ("review",), "group_places": ("places",), "visit_travel": ("travel_minutes",)}
 _PATTERNS = {"a-z0-9": "input-identifier", "A-Z": "input-country-code", "0[1-9]": "input-month-day"}
 _FORMS = {"Contract": "input-contract", "Translated": "input-name", "literal['all']": "input-all-or-list"}
 
@@ -172,8 +179,13 @@ def _facts(refusal: _Refusal, model: type[BaseModel]) -> Facts:
 
 
 def _context_facts(refusal: _Refusal, _: type[BaseModel]) -> Facts:
-    facts = {name: int(fact) if isinstance(fact, float) else fact for name, fact in refusal.context.items()}
-    return {name: fact for name, fact in facts.items() if isinstance(fact, str | int) and name != "value"}
+    facts = {name: _whole(fact) if isinstance(fact, float) else fact for name, fact in refusal.context.items()}
+    return {name: fact for name, fact in facts.items() if isinstance(fact, str | int | float) and name != "value"}
+
+
+def _whole(bound: float) -> int | float:
+    """A bound without a fraction of zero."""
+    return int(bound) if bound.is_integer() else bound
 
 
 def _choices(refusal: _Refusal, _: type[BaseModel]) -> Facts:

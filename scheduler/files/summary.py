@@ -12,6 +12,8 @@ from scheduler.consistency.fault import value_at
 from scheduler.demand import CONSULTING_PROFESSIONS
 from scheduler.files.place import field_text
 from scheduler.files.problems import InputProblem, Place
+from scheduler.lengths import motives_of
+from scheduler.motives import Use
 from scheduler.part import Translated
 from scheduler.practice import Practice
 from scheduler.staff import Profession
@@ -41,8 +43,9 @@ class Summary:
     """A practice in figures.
 
     `demand_minutes`: consulting minutes expected in a week without public holidays. `consulting_minutes`: those that
-    the contracts of the professions concerned owe a week, desk work and leave not counted. `holidays`: those of the
-    year to come. `doubts`: what is allowed but hardly meant.
+    the contracts of the professions concerned owe a week, desk work and leave not counted. `contacts`: consultations
+    of a patient and year, groups not counted, by the contacts stated and over the lists; None without either.
+    `holidays`: those of the year to come. `doubts`: what is allowed but hardly meant.
     """
 
     practice: str
@@ -57,6 +60,10 @@ class Summary:
     wishes: int
     demand_minutes: int
     consulting_minutes: int
+    motives: int
+    standard_motives: bool
+    lengths: int
+    contacts: float | None
     holidays: tuple[Holiday, ...]
     doubts: tuple[InputProblem, ...]
 
@@ -76,6 +83,10 @@ def describe(practice: Practice, today: date) -> Summary:
         wishes=len(practice.wishes),
         demand_minutes=_demand_minutes(practice),
         consulting_minutes=_consulting_minutes(practice),
+        motives=len(motives_of(practice)),
+        standard_motives=not practice.motives,
+        lengths=len(practice.lengths),
+        contacts=_contacts(practice),
         holidays=_holidays(practice, today),
         doubts=_doubts(practice),
     )
@@ -101,6 +112,19 @@ def _consulting_minutes(practice: Practice) -> int:
     asked = {profession for line in practice.demand for profession in line.professions} or set(CONSULTING_PROFESSIONS)
     contracts = [practice.contract_of(person) for person in practice.practitioners if person.profession in asked]
     return sum(contract.minutes_per_week - contract.desk_minutes_per_week for contract in contracts)
+
+
+def _contacts(practice: Practice) -> float | None:
+    stated = {(line.motive, line.category): line.per_year for line in practice.contacts}
+    patients = sum(entry.patients for entry in practice.lists)
+    motives = [motive.id for motive in motives_of(practice) if motive.use is not Use.GROUP]
+    rates = (
+        # The line of a category stands in place of the line of all.
+        entry.patients * stated.get((motive, entry.category), stated.get((motive, None), 0.0))
+        for entry in practice.lists
+        for motive in motives
+    )
+    return sum(rates) / patients if stated and patients else None
 
 
 def _holidays(practice: Practice, today: date) -> tuple[Holiday, ...]:

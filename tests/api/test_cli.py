@@ -332,6 +332,21 @@ def test_check_says_what_the_practice_holds(tmp_path: Path) -> None:
     assert "Doctors" in done.output
 
 
+def test_check_says_why_and_how_often_patients_come(tmp_path: Path) -> None:
+    """Motives, stated lengths and the mean of the contacts over the lists."""
+    stated = {
+        "categories": [{"id": "adult", "name": "Adults"}],
+        "lists": [{"practitioner": "ada", "category": "adult", "patients": 900}],
+        "lengths": [{"motive": "acute", "minutes": 15}],
+        "contacts": [{"motive": "acute", "per_year": 1.3}, {"motive": "follow-up", "per_year": 2}],
+    }
+    done = run("check", a_practice_file(tmp_path, **stated), "--lang", "en")
+    lines = [line.rsplit(maxsplit=1) for line in done.output.splitlines() if line]
+    assert ["Motives (the standard ones)", "5"] in lines
+    assert ["Lengths stated", "1"] in lines
+    assert ["Consultations a patient and year", "3.3"] in lines
+
+
 def test_check_of_a_missing_file_is_bad_input(tmp_path: Path) -> None:
     """A wrong path is told like any other mistake."""
     done = run("check", tmp_path / "nothing.yaml")

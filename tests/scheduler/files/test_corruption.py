@@ -24,7 +24,7 @@ CALM = settings(max_examples=60, deadline=None, derandomize=True)
 FULL: dict[str, Any] = practice_data(
     sites=[a_site(dates={"2026-12-24": "08:00-16:00"}), a_site("lyon", acute_windows={"before": "09:00"})],
     travel=[{"between": ["nation", "lyon"], "minutes": 300}],
-    categories=[{"id": "adult", "name": {"fr": "Adultes", "en": "Adults"}}],
+    categories=[{"id": "adult", "name": {"fr": "Adultes", "en": "Adults"}, "ages": "16-", "sex": "f", "conditions": 1}],
     lists=[{"practitioner": "ada", "category": "adult", "patients": 800}],
     absences=[{"practitioner": "ada", "from": "2026-12-24", "to": "2026-12-31"}],
     wishes=[{"practitioner": "ben", "from": "2026-12-24", "to": "2026-12-31", "want": "off", "weight": 2}],
@@ -33,6 +33,23 @@ FULL: dict[str, Any] = practice_data(
     demand_factors=[{"from": "2026-12-24", "to": "2026-12-31", "factor": 0.5, "sites": ["lyon"]}],
     rules={"wish_off": {"weight": 10}},
     holidays={"add": {"2026-12-24": "eve"}, "remove": ["2026-12-25"]},
+    motives=[
+        {"id": "acute", "name": "Acute", "acute": True, "within_days": 0},
+        {"id": "group", "name": "Group", "channel": "group", "places": 8, "professions": ["gp"]},
+        {"id": "home", "name": "Home", "channel": "visit", "travel_minutes": 20},
+    ],
+    lengths=[
+        {"motive": "acute", "category": "adult", "minutes": 15, "mean": 14.5, "sd": 5},
+        {"motive": "group", "minutes": 90},
+    ],
+    contacts=[{"motive": "acute", "category": "adult", "per_year": 1.2}],
+    prices={"waiting_minute": 1, "idle_minute": 5, "overtime_minute": 10},
+    agenda={
+        "turn_away": 0.05,
+        "release": [{"days_before": 1, "at": "18:00"}, {"days_before": 0, "at": "10:00"}],
+        "soon": 60,
+        "messages": {"per_year": 7.6, "minutes": 2.2},
+    },
 )
 ROTA = {
     "version": 1,

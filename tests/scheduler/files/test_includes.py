@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from ruamel.yaml import YAML
 
 from scheduler.files import BadInput, read_practice
-from scheduler.files.columns import COLUMNS
+from scheduler.files.columns import COLUMNS, fraction
 from scheduler.files.rows import ENTRIES
 from scheduler.practice import Practice
 from tests.practices import a_doctor, a_practice, a_practice_file
@@ -57,6 +57,14 @@ SECTIONS: dict[str, list[dict[str, Any]]] = {
     "demand": [
         {"site": "nation", "days": "mon-fri", "half_day": "morning", "minutes": 300},
         {"site": "nation", "dates": ["2026-12-24"], "half_day": "morning", "minutes": 1200, "professions": ["gp"]},
+    ],
+    "lengths": [
+        {"motive": "acute", "minutes": 15},
+        {"motive": "follow-up", "category": "child", "minutes": 20, "mean": 18.5, "sd": 6},
+    ],
+    "contacts": [
+        {"motive": "acute", "category": "child", "per_year": 2.4},
+        {"motive": "follow-up", "per_year": 2},
     ],
 }
 
@@ -170,6 +178,31 @@ def test_number_with_blanks(tmp_path: Path) -> None:
     assert practice.lists[0].patients == 1200
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("1.25", 1.25),
+        ("1,25", 1.25),
+        ("1\N{NARROW NO-BREAK SPACE}250,5", 1250.5),
+        ("-0.5", -0.5),
+        ("3", 3),
+        (2.0, 2),
+        (2.5, 2.5),
+        ("1.2.5", "1.2.5"),
+        ("often", "often"),
+    ],
+)
+def test_number_with_decimals(written: Any, read: Any) -> None:
+    """A decimal point or a comma, as English and French spreadsheets write them; what is no number stays."""
+    assert fraction(written) == read
+
+
+def test_contacts_of_a_french_spreadsheet(tmp_path: Path) -> None:
+    """An empty category speaks of all patients, and a comma begins the decimals."""
+    practice = of_table(tmp_path, "contacts", "motive;category;per_year\nacute;;1,25\nacute;child;2,5\n")
+    assert [(line.category, line.per_year) for line in practice.contacts] == [(None, 1.25), ("child", 2.5)]
+
+
 TABLE_FAULTS: dict[str, tuple[str, str, str, str, Any]] = {
     # section, table, reason, field, value
     "impossible date": (
@@ -235,6 +268,27 @@ TABLE_FAULTS: dict[str, tuple[str, str, str, str, Any]] = {
         "input-twice-in-lists",
         "row 3, column category",
         "adult",
+    ),
+    "contacts that are no number": (
+        "contacts",
+        "motive,category,per_year\nacute,adult,often\n",
+        "input-number",
+        "row 2, column per_year",
+        "often",
+    ),
+    "length of an unknown motive": (
+        "lengths",
+        "motive,category,minutes\nflu,,15\n",
+        "input-unknown-motive",
+        "row 2, column motive",
+        "flu",
+    ),
+    "length twice": (
+        "lengths",
+        "motive,category,minutes\nacute,,15\nacute,adult,15\nacute,,20\n",
+        "input-twice-in-lengths",
+        "row 4, column motive",
+        "acute",
     ),
     "wrong word in a list": (
         "cover",

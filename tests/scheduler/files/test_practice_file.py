@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
+from pydantic import BaseModel, Field, ValidationError
 
-from scheduler.files import BadInput, InputProblem, read_practice
+from scheduler.files import BadInput, InputProblem, Place, read_practice
+from scheduler.files.schema_faults import schema_faults
 from scheduler.messages import LANGUAGES
 from tests.practices import a_contract, a_doctor, a_practice, a_practice_file, a_site, a_template
 
+FLU = {"motive": "acute"}
 LEAVE = {"practitioner": "ada", "from": "2026-12-24", "to": "2026-12-24"}
 
 
@@ -45,6 +48,14 @@ def one_template(**stated: Any) -> dict[str, Any]:
     return {"templates": [a_template(**stated)], "cover": []}
 
 
+def one_motive(**stated: Any) -> dict[str, Any]:
+    return {"motives": [{"id": "flu", "name": "Flu", "professions": ["gp"]} | stated]}
+
+
+def one_category(**stated: Any) -> dict[str, Any]:
+    return {"categories": [{"id": "child", "name": "Children"} | stated]}
+
+
 def one_doctor(**stated: Any) -> dict[str, Any]:
     return {"practitioners": [a_doctor() | stated]}
 
@@ -52,7 +63,7 @@ def one_doctor(**stated: Any) -> dict[str, Any]:
 REFUSALS: dict[str, tuple[dict[str, Any], str, str, Any]] = {
     # what the file is changed to, the reason, the field, the value
     "unknown section": ({"colour": "red"}, "input-unknown-field", "colour", "red"),
-    "reserved section": ({"motives": {"flu": 1}}, "input-reserved-section", "motives.flu", 1),
+    "reserved section": ({"booking": {"flu": 1}}, "input-reserved-section", "booking.flu", 1),
     "missing section": ({"templates": None}, "input-missing", "templates", None),
     "missing field": (
         {"sites": [{"id": "nation", "name": "N", "rooms": {"consulting": 1}}]},
@@ -193,6 +204,53 @@ REFUSALS: dict[str, tuple[dict[str, Any], str, str, Any]] = {
         "sites[0].open_on_first_of_may",
         "yes",
     ),
+    "ages without a dash": (one_category(ages="75"), "input-ages", "categories[0].ages", "75"),
+    "ages that are a number": (one_category(ages=75), "input-ages", "categories[0].ages", 75),
+    "ages that run backwards": (one_category(ages="6-0"), "input-ages", "categories[0].ages", "6-0"),
+    "conditions with a fraction": (
+        one_category(conditions=1.5),
+        "input-whole-number",
+        "categories[0].conditions",
+        1.5,
+    ),
+    "sex in capitals": (one_category(sex="F"), "input-one-of", "categories[0].sex", "F"),
+    "acute review": (one_motive(acute=True, review=True), "input-review-motive", "motives[0].review", True),
+    "review by telephone": (one_motive(channel="tele", review=True), "input-review-motive", "motives[0].review", True),
+    "places without a group": (one_motive(places=8), "input-group-places", "motives[0].places", 8),
+    "travel without a visit": (one_motive(travel_minutes=20), "input-visit-travel", "motives[0].travel_minutes", 20),
+    "unknown channel": (one_motive(channel="letter"), "input-one-of", "motives[0].channel", "letter"),
+    "slot off the grid": ({"lengths": [FLU | {"minutes": 12}]}, "input-multiple", "lengths[0].minutes", 12),
+    "slot of no minutes": ({"lengths": [FLU | {"minutes": 0}]}, "input-at-least", "lengths[0].minutes", 0),
+    "mean of no minutes": (
+        {"lengths": [FLU | {"minutes": 10, "mean": 0}]},
+        "input-greater-than",
+        "lengths[0].mean",
+        0,
+    ),
+    "mean in quotes": ({"lengths": [FLU | {"minutes": 10, "mean": "9"}]}, "input-number", "lengths[0].mean", "9"),
+    "contacts without a figure": ({"contacts": [FLU]}, "input-missing", "contacts[0].per_year", None),
+    "more contacts than days": ({"contacts": [FLU | {"per_year": 400}]}, "input-at-most", "contacts[0].per_year", 400),
+    "negative price": ({"prices": {"idle_minute": -0.5}}, "input-at-least", "prices.idle_minute", -0.5),
+    "nobody turned away": ({"agenda": {"turn_away": 0}}, "input-greater-than", "agenda.turn_away", 0),
+    "everybody turned away": ({"agenda": {"turn_away": 1}}, "input-less-than", "agenda.turn_away", 1),
+    "release at no time": (
+        {"agenda": {"release": [{"days_before": 0}]}},
+        "input-missing",
+        "agenda.release[0].at",
+        None,
+    ),
+    "unknown field of the messages": (
+        {"agenda": {"messages": {"a_year": 7}}},
+        "input-unknown-field",
+        "agenda.messages.a_year",
+        7,
+    ),
+    "motive unknown": (
+        {"lengths": [{"motive": "flue", "minutes": 10}], **one_motive()},
+        "input-unknown-motive",
+        "lengths[0].motive",
+        "flue",
+    ),
     "site unknown": (
         one_doctor(home_site="natoin", sites=["nation"]),
         "input-unknown-site",
@@ -215,6 +273,32 @@ def test_refusal_names_file_field_and_value(tmp_path: Path, case: str) -> None:
     path = a_practice_file(tmp_path, **changes)
     (problem,) = problems(path)
     assert (problem.file, problem.reason_key, problem.field, problem.value) == (str(path), reason, field, value)
+
+
+def test_bound_with_a_fraction_is_told_as_it_is() -> None:
+    """A bound is never cut down to a whole number: nobody is told that 0.3 must be above 0."""
+
+    class Half(BaseModel):
+        share: Annotated[float, Field(gt=0.5)]
+
+    with pytest.raises(ValidationError) as error:
+        Half.model_validate({"share": 0.3})
+    (fault,) = schema_faults(error.value, {"share": 0.3}, Half)
+    problem = InputProblem(Place("file"), 0.3, fault.reason_key, fault.facts)
+    assert problem.sentence("en") == "The number must be above 0.5."
+    assert problem.sentence("fr") == "Le nombre doit être au-dessus de 0,5."
+
+
+def test_wrong_part_of_prices_hides_nothing_else(tmp_path: Path) -> None:
+    """A wrong price or agenda is left out whole while the rest is judged."""
+    path = a_practice_file(
+        tmp_path, prices={"idle_minute": "dear"}, agenda={"soon": 45}, absences=[LEAVE | {"to": "2026-12-01"}]
+    )
+    assert {(problem.reason_key, problem.field) for problem in problems(path)} == {
+        ("input-number", "prices.idle_minute"),
+        ("input-multiple", "agenda.soon"),
+        ("input-dates-backwards", "absences[0].to"),
+    }
 
 
 def test_every_problem_is_found_at_once(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from scheduler.consistency import find_doubts
 from scheduler.files import BadInput, read_practice, write_starter
 from scheduler.files.columns import COLUMNS
 from scheduler.messages import LANGUAGES
+from scheduler.practice import Practice
 
 FILES = ["practice.yaml", "staff.xlsx", "lists.xlsx", "absences.xlsx", "wishes.xlsx"]
 
@@ -27,13 +28,22 @@ def test_starter_is_a_sound_practice(tmp_path: Path, language: str) -> None:
     assert find_doubts(practice) == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_starter_shows_every_section(tmp_path: Path, language: str) -> None:
+    """Whatever a practice file may say has its place in the starting one, included tables among them."""
+    write_starter(tmp_path, language)
+    lines = [line.strip() for line in (tmp_path / "practice.yaml").read_text(encoding="utf-8").splitlines()]
+    shown = {line.partition(":")[0] for line in lines if ":" in line}
+    assert set(Practice.model_fields) - shown == {"booking", "capitation"}
+
+
 def test_languages_differ_in_words_only(tmp_path: Path) -> None:
     """The practice is the same in each language but for its names."""
     practices = []
     for language in LANGUAGES:
         write_starter(tmp_path / language, language)
         practices.append(read_practice(tmp_path / language / "practice.yaml"))
-    shapes = [(p.contracts, p.cover, p.demand, p.lists, p.absences, p.wishes) for p in practices]
+    shapes = [(p.contracts, p.cover, p.demand, p.lists, p.absences, p.wishes, p.prices, p.agenda) for p in practices]
     assert shapes[1:] == shapes[:-1]
 
 

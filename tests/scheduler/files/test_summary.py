@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+import pytest
+
 from scheduler.files import describe, schema
 from scheduler.staff import Profession
 from tests.practices import a_contract, a_doctor, a_practice, a_site
@@ -30,6 +32,38 @@ def test_demand_against_consulting_minutes() -> None:
     contracts = {"full-time": a_contract(desk_minutes_per_week=100)}
     summary = describe(a_practice(demand=demand, contracts=contracts), TODAY)
     assert (summary.demand_minutes, summary.consulting_minutes) == (1500, 6000)
+
+
+def test_contacts_over_the_lists() -> None:
+    """The line of a category stands in place of the line of all; a group is no consultation."""
+    practice = a_practice(
+        categories=[{"id": "child", "name": "Children"}, {"id": "adult", "name": "Adults"}],
+        lists=[
+            {"practitioner": "ada", "category": "child", "patients": 100},
+            {"practitioner": "ben", "category": "adult", "patients": 300},
+        ],
+        motives=[
+            {"id": "acute", "name": "Acute"},
+            {"id": "review", "name": "Review", "review": True},
+            {"id": "workshop", "name": "Workshop", "channel": "group"},
+        ],
+        lengths=[{"motive": "workshop", "minutes": 90}],
+        contacts=[
+            {"motive": "acute", "per_year": 1},
+            {"motive": "acute", "category": "child", "per_year": 3},
+            {"motive": "review", "category": "adult", "per_year": 1},
+            {"motive": "workshop", "per_year": 5},
+        ],
+    )
+    summary = describe(practice, TODAY)
+    assert summary.contacts == pytest.approx((100 * 3 + 300 * 2) / 400)
+    assert (summary.motives, summary.standard_motives, summary.lengths) == (3, False, 1)
+
+
+def test_standard_motives_are_told_as_such() -> None:
+    """A practice without motives has the five standard ones, and nothing is said of its contacts."""
+    summary = describe(a_practice(), TODAY)
+    assert (summary.motives, summary.standard_motives, summary.contacts) == (5, True, None)
 
 
 def test_holidays_of_the_year_to_come() -> None:
@@ -62,6 +96,8 @@ def test_schema_knows_the_includes() -> None:
         "wishes",
         "cover",
         "demand",
+        "lengths",
+        "contacts",
     }
 
 

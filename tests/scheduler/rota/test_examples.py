@@ -56,11 +56,11 @@ def test_the_example_group_makes_a_problem_of_the_size_it_should(ipso: Practice)
     }
 
 
-def test_the_small_example_fits_one_screen() -> None:
-    """One site, five doctors, fewer than eighty lines."""
+def test_the_small_example_is_quickly_read() -> None:
+    """One site, five doctors, not much more than a hundred lines."""
     path = EXAMPLES / "small" / "practice.yaml"
     practice = read_practice(path)
     assert len(practice.sites) == 1
     assert sum(person.profession == "gp" for person in practice.practitioners) == 5
-    assert len(path.read_text(encoding="utf-8").splitlines()) < 80
+    assert len(path.read_text(encoding="utf-8").splitlines()) < 120
     assert all(need.templates for need in build_problem(practice, FIRST_DAY, 4, today=TODAY).cover)
