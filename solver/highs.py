@@ -8,7 +8,7 @@ from datetime import timedelta
 import numpy as np
 from numpy.typing import NDArray
 from ortools.math_opt import model_pb2
-from ortools.math_opt.python import model as math_opt_model
+from ortools.math_opt.python import model as math_opt
 from ortools.math_opt.python import model_parameters, parameters, result, solve
 from ortools.math_opt.python.variables import Variable
 
@@ -18,7 +18,7 @@ from solver.linear import UNBOUNDED, Ints, Matrix, Objective
 
 def branch(task: BoundTask) -> BoundAnswer:
     """Branch and bound over whole numbers."""
-    model, variables = _math_opt_model(task)
+    model, variables = as_math_opt(task)
     params = _parameters(task)
     params.relative_gap_tolerance = 0.0
     params.absolute_gap_tolerance = 0.99  # costs are whole
@@ -44,7 +44,7 @@ def branch(task: BoundTask) -> BoundAnswer:
 
 def relax(task: BoundTask) -> BoundAnswer:
     """The relaxation by interior points without crossover: its prices prove a bound whatever their precision."""
-    model, _ = _math_opt_model(task)
+    model, _ = as_math_opt(task)
     params = _parameters(task)
     params.lp_algorithm = parameters.LPAlgorithm.BARRIER
     params.highs.string_options["run_crossover"] = "off"
@@ -84,7 +84,8 @@ def priced_bound(matrix: Matrix, objective: Objective, prices: NDArray[np.float6
     return float(paid + np.where(reduced > 0, reduced * matrix.lower, reduced * matrix.upper).sum())
 
 
-def _math_opt_model(task: BoundTask) -> tuple[math_opt_model.Model, list[Variable]]:
+def as_math_opt(task: BoundTask) -> tuple[math_opt.Model, list[Variable]]:
+    """The task as a math_opt model, and its variables in column order."""
     matrix = task.matrix
     proto = model_pb2.ModelProto()
     proto.variables.ids.extend(range(matrix.width))
@@ -101,7 +102,7 @@ def _math_opt_model(task: BoundTask) -> tuple[math_opt_model.Model, list[Variabl
     proto.linear_constraint_matrix.row_ids.extend(matrix.rows[entries].tolist())
     proto.linear_constraint_matrix.column_ids.extend(matrix.columns[entries].tolist())
     proto.linear_constraint_matrix.coefficients.extend(matrix.coefficients[entries].astype(float).tolist())
-    model = math_opt_model.Model.from_model_proto(proto)
+    model = math_opt.Model.from_model_proto(proto)
     return model, sorted(model.variables(), key=lambda v: v.id)
 
 

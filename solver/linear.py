@@ -70,6 +70,12 @@ class LinearModel:
         self.decisions.append(column)
         return column
 
+    def whole(self, upper: int) -> int:
+        """A new whole-number column from 0 to `upper` that the search sets."""
+        column = self._column(0, upper)
+        self.decisions.append(column)
+        return column
+
     def row(
         self, terms: Iterable[Term], lower: int = -UNBOUNDED, upper: int = UNBOUNDED, tag: Tag | None = None
     ) -> None:

@@ -12,6 +12,7 @@ from scheduler.rota.names import Names
 from scheduler.rota.papers import Ledger
 from scheduler.rota.problem import RotaProblem
 from scheduler.rota.rota import Rota
+from solver.agenda.plan import AgendaPlan
 from solver.result import RotaResult
 
 
@@ -20,7 +21,7 @@ class Plan:
     """A rota that stands, with the practice, the problem and the search it comes from.
 
     `today` dates the papers: the same plan on the same day gives the same files. `ledger` is the account before this
-    period, None if there is none.
+    period, None if there is none. `agenda` holds the agendas of its sessions.
     """
 
     practice: Practice
@@ -32,6 +33,7 @@ class Plan:
     language: str
     today: date
     ledger: Ledger | None = None
+    agenda: AgendaPlan | None = None
 
     @cached_property
     def names(self) -> Names:
@@ -58,8 +60,9 @@ def plan_of(
     language: str,
     today: date,
     ledger: Ledger | None = None,
+    agenda: AgendaPlan | None = None,
 ) -> Plan:
     """The plan of a search that found a rota; ValueError if it found none."""
     if result.rota is None or result.audit is None:
         raise ValueError(f"a search that ended {result.status} has no rota")
-    return Plan(practice, problem, result.rota, result.audit, result, seed, language, today, ledger)
+    return Plan(practice, problem, result.rota, result.audit, result, seed, language, today, ledger, agenda)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Annotated, Literal
 
+from pydantic import Field, StringConstraints
 from ruamel.yaml import YAML
 
 from scheduler.calendar import DayKind
@@ -44,6 +45,18 @@ class PresetContacts(Part):
     over_75_factor: CitedFigure
 
 
+class HourShares(Part):
+    """Shares of a day's requests by the hour in which they come; an hour that is not named has none."""
+
+    source: Annotated[str, StringConstraints(min_length=3, strip_whitespace=True)]
+    shares: dict[Annotated[int, Field(ge=0, le=23)], Annotated[float, Field(ge=0, le=1)]]
+
+    def after(self, minute: int) -> float:
+        """The share of a day's requests still to come at a minute of the day, an hour's requests spread evenly."""
+        begun = {hour: min(1.0, max(0.0, (minute - 60 * hour) / 60)) for hour in self.shares}
+        return 1.0 - sum(share * begun[hour] for hour, share in self.shares.items())
+
+
 class ConsultationPresets(Part):
     """All presets of consultations. `spread` is standard deviation ÷ mean; `daily_spread` that of daily demand."""
 
@@ -56,6 +69,7 @@ class ConsultationPresets(Part):
     longer: LongerLengths
     contacts: PresetContacts
     weekday: dict[DayKind, CitedFigure]
+    hours: HourShares
     daily_spread: CitedFigure
     no_show: CitedFigure
 

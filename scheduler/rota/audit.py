@@ -41,9 +41,18 @@ def audit(problem: RotaProblem, rota: Rota) -> Audit:
     """Judge a rota, valid or not, by every hard rule and by the soft rules that the problem sets."""
     settings = {rule: problem.soft[rule] for rule in SOFT_RULES if rule in problem.soft}
     found = {rule: tuple(check_of(rule)(problem, rota)) for rule in settings}
+    return weigh(tuple(finding for rule in HARD_RULES for finding in check_of(rule)(problem, rota)), found, settings)
+
+
+def weigh(
+    violations: tuple[Finding, ...],
+    found: Mapping[str, tuple[Finding, ...]],
+    settings: Mapping[str, RuleSetting],
+) -> Audit:
+    """What the findings of the soft rules cost by their settings, beside the violations of hard ones."""
     cost = {rule: _cost(found[rule], setting) for rule, setting in settings.items()}
     return Audit(
-        violations=tuple(finding for rule in HARD_RULES for finding in check_of(rule)(problem, rota)),
+        violations=violations,
         penalties=tuple(one for rule, setting in settings.items() if setting.weight > 0 for one in found[rule]),
         amount_by_rule={rule: sum(finding.amount for finding in findings) for rule, findings in found.items()},
         cost_by_rule=cost,

@@ -22,6 +22,7 @@ class Unit(StrEnum):
     WISHES = "wishes"
     GAPS = "gaps"
     ASSIGNMENTS = "assignments"
+    SLOTS = "slots"
 
 
 HARD_TIER = 0

@@ -1,0 +1,1 @@
+"""From a practice and its rota to the agenda problem."""

@@ -1,0 +1,1 @@
+"""What the sessions of a period should hold together: a module for each kind of need."""

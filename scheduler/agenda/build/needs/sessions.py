@@ -1,0 +1,66 @@
+"""What single sessions need: breaks, and a supervisor's time for each session of a trainee."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scheduler.agenda.build.diary import Asked, Diary
+from scheduler.agenda.problem import BlockKind, Item, Need, Session
+from scheduler.calendar import GRAIN
+
+
+def break_needs(diary: Diary) -> Iterator[Asked]:
+    """As many breaks as it takes that nobody works longer than the longest run between them."""
+    settings = diary.practice.agenda
+    item = Item(BlockKind.BREAK, settings.break_minutes)
+    for number in sorted(diary.filled_with(range(len(diary.sessions)), BlockKind.OPEN)):
+        session = diary.sessions[number]
+        breaks = sum((end - begin - 1) // settings.longest_run for begin, end in presences(session))
+        need = Need(
+            "break_short",
+            BlockKind.BREAK,
+            frozenset([number]),
+            breaks,
+            item.minutes,
+            person=session.person,
+            day=session.day,
+            site=session.site,
+        )
+        yield Asked(need, item)
+
+
+def presences(session: Session) -> list[tuple[int, int]]:
+    """Stretches [begin, end) of presence without a pause."""
+    found: list[tuple[int, int]] = []
+    for segment in session.segments:
+        if found and found[-1][1] == segment.begin:
+            found[-1] = (found[-1][0], segment.end)
+        else:
+            found.append((segment.begin, segment.end))
+    return found
+
+
+def supervision_needs(diary: Diary) -> Iterator[Asked]:
+    """For each consulting session of a trainee, one stretch of a supervisor's time while it lasts."""
+    minutes = diary.practice.agenda.supervision_minutes
+    people = diary.expectations.rota.people
+    for number in sorted(diary.filled_with(range(len(diary.sessions)), BlockKind.OPEN) if minutes else ()):
+        session = diary.sessions[number]
+        supervisors = people[session.person].supervisors
+        if supervisors is None:
+            continue
+        here = diary.filled_with(diary.on[session.site, session.day], BlockKind.OPEN)
+        theirs = frozenset(n for n in here if diary.sessions[n].person in supervisors)
+        need = Need(
+            "supervision_short",
+            BlockKind.SUPERVISION,
+            theirs,
+            1,
+            minutes,
+            begin=session.begin,
+            end=session.end - minutes + GRAIN,
+            person=session.person,
+            day=session.day,
+            site=session.site,
+        )
+        yield Asked(need, Item(BlockKind.SUPERVISION, minutes))
