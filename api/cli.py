@@ -7,10 +7,12 @@ from typing import Annotated
 
 import typer
 
+from api.commands.agenda import agenda
 from api.commands.audit import audit
 from api.commands.check import check
 from api.commands.init import init
 from api.commands.language import told
+from api.commands.learn import learn
 from api.commands.plan import plan
 from api.commands.schema import schema
 
@@ -18,10 +20,12 @@ GROUP = "creneau.commands"
 
 app = typer.Typer(help=told("creneau"), no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 app.command(help=told("plan"))(plan)
+app.command(help=told("agenda"))(agenda)
 app.command(help=told("audit"))(audit)
 app.command(help=told("check"))(check)
 app.command(help=told("init"))(init)
 app.command(help=told("schema"))(schema)
+app.command(help=told("learn"))(learn)
 
 
 def _show_version(wanted: bool) -> None:

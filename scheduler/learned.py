@@ -27,12 +27,15 @@ class DayPart(StrEnum):
 
 
 class LearnedFrom(Part):
-    """The history behind the figures: rows used out of all, and the first and last date of its appointments."""
+    """The history behind the figures: rows used out of all, and the first and last date of its appointments.
+
+    A table of consultation times has no dates. `rejected` counts rows by reason.
+    """
 
     rows: Cases
     used: Cases
-    first_day: date = Field(alias="from")
-    last_day: date = Field(alias="to")
+    first_day: date | None = Field(default=None, alias="from")
+    last_day: date | None = Field(default=None, alias="to")
     rejected: dict[str, Cases] = Field(default_factory=dict)
     synthetic: bool = False
 
@@ -41,8 +44,8 @@ class LearnedLength(Part):
     """What a motive takes for a category (null: any), with a practitioner (null: the group), in minutes.
 
     `mean` and `sd` after pooling, `low` and `high` the 80 % interval of the mean; `slot` the length on the grid that
-    costs least, `before` the one in use when it was learned. Lines of single practitioners have no slot of their own
-    unless it differs from the group's.
+    costs least, `before` the one in use when it was learned. There is no line for a practitioner without cases: the
+    group's holds.
     """
 
     motive: Identifier
@@ -83,11 +86,11 @@ class StillExpected(Part):
 
 
 class AcuteDemand(Part):
-    """Acute requests expected by site and date: log-linear effects, and shares by part of day.
+    """Acute requests by site and the date on which they are made: log-linear effects, and shares by part of day.
 
     log(expected) = level[site] + weekday[kind of day] + month[month] + before or after a holiday + trend_per_year ×
     years since `origin`. The count of a day has variance m + dispersion × m². `shares` sum to 1 by site and kind of
-    day. `still_expected` falls as the day nears.
+    day. `still_expected` falls as the day nears; it is below 1 before the day for what is asked after hours.
     """
 
     origin: date
@@ -107,7 +110,8 @@ class Score(Part):
     """How a figure learned on the first part of a history did on the last, beside the naive figure.
 
     `log_score`: mean log density, higher is better. `coverage`: share inside the 80 % interval. `mae`: mean absolute
-    error.
+    error, in minutes, requests or (of a chance) the distance to 0 or 1. `ahead`: the 80 % interval of how far the
+    log score of what was learned lies above the naive figure's; on the line of the learned figure only.
     """
 
     what: Literal["lengths", "acute_demand", "no_shows"]
@@ -117,10 +121,14 @@ class Score(Part):
     log_score: float
     coverage: Chance | None = None
     mae: Annotated[float, Field(ge=0)]
+    ahead: tuple[float, float] | None = None
 
 
 class Learned(Part):
-    """All that was learned: what LEARNED.yaml holds. `missing` names what the history could not tell, and why."""
+    """All that was learned: what LEARNED.yaml holds.
+
+    `missing` names what the history could not tell, with the key of a sentence that says why.
+    """
 
     version: Literal[1] = 1
     practice: Identifier

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from api.commands.agenda_figures import show_agendas
 from api.export.headlines import Tone, duty_of, headlines
 from api.export.plan import Plan
 from api.export.report.fairness import ordered_spreads
@@ -34,8 +35,25 @@ def show_closing(console: Console, plan: Plan, out: Path, files: Mapping[str, by
         if table is not None:
             console.print()
             console.print(table)
+    if plan.agenda is not None:
+        console.print()
+        console.print(say("closing-agendas", plan.language), style="bold")
+        show_agendas(console, plan, plan.agenda)
     console.print()
     console.print(_written(plan, out, files), soft_wrap=True)
+
+
+def show_agenda_closing(console: Console, plan: Plan, out: Path, files: Mapping[str, bytes]) -> None:
+    """Print what the agendas hold, and the files."""
+    if plan.agenda is None:
+        raise ValueError("a plan without agendas")
+    console.print()
+    console.print(plan.names.practice_name(), style="bold")
+    console.print(period_text(plan), soft_wrap=True)
+    show_agendas(console, plan, plan.agenda)
+    console.print()
+    written = say("agenda-written", plan.language, directory=str(out), files=", ".join(sorted(files)))
+    console.print(written, soft_wrap=True)
 
 
 def _status(plan: Plan) -> str:

@@ -29,10 +29,10 @@ def period_problems(first_day: date, weeks: int) -> Iterator[InputProblem]:
         yield problem("--weeks", weeks, "option-weeks", most=MOST_WEEKS)
 
 
-def search_problems(seconds: float, workers: int) -> Iterator[InputProblem]:
-    """What is wrong with the effort asked for."""
+def search_problems(seconds: float, workers: int, option: str = "--seconds") -> Iterator[InputProblem]:
+    """What is wrong with the effort asked for; `option` names the seconds."""
     if not 0 < seconds < float("inf"):
-        yield problem("--seconds", seconds, "option-seconds")
+        yield problem(option, seconds, "option-seconds")
     if workers < 1:
         yield problem("--workers", workers, "option-workers")
 

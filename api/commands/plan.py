@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures import TimeoutError as NotYet
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,20 +19,26 @@ from api.commands.earlier import (
     date_told,
     read_question,
 )
-from api.commands.interrupt import stopping_on_interrupt
+from api.commands.interrupt import heard, stopping_on_interrupt
 from api.commands.language import Language, LanguageOption, PracticeArgument, language_for, told
+from api.commands.laying import (
+    AgendaSecondsOption,
+    LearnedOption,
+    ask_for,
+    lay_out_on_screen,
+    read_learned_if_any,
+)
 from api.commands.outcome import Exit, bad_input_told, complain, plain_console, refuse
 from scheduler.messages import say
 
 if TYPE_CHECKING:
+    from scheduler.learned import Learned
     from scheduler.practice import Practice
     from scheduler.rota.papers import Ledger
     from scheduler.rota.problem import RotaProblem
+    from solver.agenda.plan import AgendaPlan
     from solver.result import RotaResult
     from solver.settings import SolverSettings
-
-LOOK = 0.2
-"""Seconds between two looks at a running search, in which Ctrl-C is heard."""
 
 
 def plan(
@@ -48,20 +52,24 @@ def plan(
     seed: Annotated[int, typer.Option("--seed", help=told("seed"))] = 1,
     previous: PreviousOption = None,
     ledger: LedgerOption = None,
+    learned: LearnedOption = None,
+    agenda_seconds: AgendaSecondsOption = 25.0,
     today: TodayOption = None,
     lang: LanguageOption = None,
 ) -> None:
-    """Plan the weeks from a Monday and write the rota with its papers."""
+    """Plan the weeks from a Monday and write the rota and its agendas with their papers."""
     language = language_for(practice, lang)
     with bad_input_told(language):
         period = _period(first_day, weeks, today)
-        _check_options(period, seconds, workers, out)
-        job = _read(practice, period, Earlier(previous, ledger), language)
+        _check_options(period, seconds, agenda_seconds, workers, out)
+        job = _read(practice, period, Earlier(previous, ledger), learned, language)
     result = _search(job.problem, _settings(seconds, workers, seed), language)
     if result.rota is None or result.audit is None:
         _no_rota(result, job)
         raise typer.Exit(Exit.BROKEN)
-    _write(job, result, seed, out)
+    question = ask_for(job.practice, job.problem, result.rota, job.learned)
+    agenda = lay_out_on_screen(question, _settings(agenda_seconds, workers, seed), language)
+    _write(job, result, agenda, seed, out)
 
 
 @dataclass(frozen=True)
@@ -71,6 +79,7 @@ class _Job:
     practice: Practice
     problem: RotaProblem
     ledger: Ledger | None
+    learned: Learned | None
     today: date
     language: Language
 
@@ -81,19 +90,22 @@ def _period(first_day: str, weeks: int, today: str | None) -> Period:
     return Period(parse_date("--from", first_day), weeks, date_told(today))
 
 
-def _check_options(period: Period, seconds: float, workers: int, out: Path) -> None:
+def _check_options(period: Period, seconds: float, agenda_seconds: float, workers: int, out: Path) -> None:
     from api.commands.options import directory_problems, period_problems, search_problems
 
     wrong_period = period_problems(period.first_day, period.weeks)
-    refuse([*wrong_period, *search_problems(seconds, workers), *directory_problems(out)])
+    wrong_effort = [*search_problems(seconds, workers), *search_problems(agenda_seconds, 1, "--agenda-seconds")]
+    refuse([*wrong_period, *wrong_effort, *directory_problems(out)])
 
 
-def _read(path: Path, period: Period, earlier: Earlier, language: Language) -> _Job:
+def _read(path: Path, period: Period, earlier: Earlier, learned: Path | None, language: Language) -> _Job:
     from scheduler.files import read_practice
 
     practice = read_practice(path)
     question = read_question(practice, period, earlier, language)
-    return _Job(practice, question.problem, question.ledger, period.today, language)
+    return _Job(
+        practice, question.problem, question.ledger, read_learned_if_any(learned, practice), period.today, language
+    )
 
 
 def _settings(seconds: float, workers: int, seed: int) -> SolverSettings:
@@ -103,21 +115,14 @@ def _settings(seconds: float, workers: int, seed: int) -> SolverSettings:
 
 
 def _search(problem: RotaProblem, settings: SolverSettings, language: Language) -> RotaResult:
-    """Search in a thread of its own, so that Ctrl-C is heard while native code runs."""
     from api.commands.progress import screen_for
     from solver.rota.search import solve
 
     stop = threading.Event()
     screen = screen_for(plain_console(), language)
     stopping = stopping_on_interrupt(stop, lambda: screen.say(say("plan-stopping", language)))
-    with screen, stopping, ThreadPoolExecutor(max_workers=1) as pool:
-        answer = pool.submit(solve, problem, settings, screen.tell, stop)
-        while True:
-            try:
-                return answer.result(timeout=LOOK)
-            except NotYet:
-                if answer.done():
-                    raise  # the search itself ran out of something: not ours to hide
+    with screen, stopping:
+        return heard(lambda: solve(problem, settings, screen.tell, stop))
 
 
 def _no_rota(result: RotaResult, job: _Job) -> None:
@@ -131,14 +136,21 @@ def _no_rota(result: RotaResult, job: _Job) -> None:
     complain([*lines, say("plan-nothing-written", job.language)])
 
 
-def _write(job: _Job, result: RotaResult, seed: int, out: Path) -> None:
+def _write(job: _Job, result: RotaResult, agenda: AgendaPlan, seed: int, out: Path) -> None:
     from api.commands.closing import show_closing
     from api.export.files import files_of
     from api.export.plan import plan_of
     from api.export.write import write_whole
 
     made = plan_of(
-        job.practice, job.problem, result, seed=seed, language=job.language, today=job.today, ledger=job.ledger
+        job.practice,
+        job.problem,
+        result,
+        seed=seed,
+        language=job.language,
+        today=job.today,
+        ledger=job.ledger,
+        agenda=agenda,
     )
     files = files_of(made)
     write_whole(out, files)

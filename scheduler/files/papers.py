@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from scheduler.agenda.papers import AgendaPaper
 from scheduler.calendar import DAYS_IN_WEEK
 from scheduler.consistency.fault import Facts, Fault, Location, listed, nearest, value_at
 from scheduler.files.json_text import read_json
@@ -62,6 +63,34 @@ def read_ledger(path: Path, practice: Practice) -> Ledger:
     data, ledger = _read(path, Ledger)
     _raise_if_any(path, data, [*_of_practice(ledger.practice, practice), *_ledger_faults(ledger)])
     return ledger
+
+
+def read_agendas(path: Path, practice: Practice, rota: RotaPaper) -> AgendaPaper:
+    """Agendas to be judged: they must be of this practice and of sessions of this rota; `BadInput` otherwise."""
+    data, paper = _read(path, AgendaPaper)
+    _raise_if_any(path, data, list(_of_practice(paper.practice, practice)))
+    _raise_if_any(path, data, list(_agenda_faults(paper, rota)))
+    return paper
+
+
+def _agenda_faults(paper: AgendaPaper, rota: RotaPaper) -> Iterator[Fault]:
+    """Agendas of another period or of no session of the rota, those given twice, and blocks that run backwards."""
+    if (paper.from_date, paper.weeks) != (rota.from_date, rota.weeks):
+        yield Fault(("from",), "input-other-period", {"from": str(rota.from_date), "weeks": rota.weeks})
+        return
+    sessions = {(one.practitioner, one.on, one.template, one.site) for one in rota.sessions}
+    seen: set[tuple[str, date, str, str]] = set()
+    for number, one in enumerate(paper.agendas):
+        key = (one.practitioner, one.on, one.template, one.site)
+        facts = {"practitioner": one.practitioner, "date": str(one.on), "template": one.template, "site": one.site}
+        if key not in sessions:
+            yield Fault(("agendas", number, "template"), "input-agenda-of-no-session", facts)
+        elif key in seen:
+            yield Fault(("agendas", number, "template"), "input-agenda-twice", facts)
+        seen.add(key)
+        for place, block in enumerate(one.blocks):
+            if block.begin >= block.end:
+                yield Fault(("agendas", number, "blocks", place, "to"), "input-block-backwards")
 
 
 def _read(path: Path, model: type[Paper]) -> tuple[dict[str, Any], Paper]:

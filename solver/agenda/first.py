@@ -9,6 +9,7 @@ from scheduler.agenda.problem import AgendaProblem, BlockKind, Segment, Session
 from scheduler.agenda.waste import useless_minutes
 from scheduler.calendar import GRAIN
 from solver.agenda.model import AgendaModel, Arc, Cell
+from solver.agenda.spread import acute_times
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -22,21 +23,31 @@ class _Wish:
 
 def first_places(model: AgendaModel, counts: Mapping[Cell, int]) -> list[Arc]:
     """A path through every segment of a model that lays the counted blocks."""
+    times = acute_times(model, counts)
     return [
         arc
         for session, place, segment in model.segments()
         if model.items_of(segment)
-        for arc in _path(model.problem, (session, place), segment, _wishes(model, (session, place), segment, counts))
+        for arc in _path(
+            model.problem, (session, place), segment, _wishes(model, (session, place), segment, counts, times)
+        )
     ]
 
 
-def _wishes(model: AgendaModel, at: tuple[int, int], segment: Segment, counts: Mapping[Cell, int]) -> list[_Wish]:
+def _wishes(
+    model: AgendaModel,
+    at: tuple[int, int],
+    segment: Segment,
+    counts: Mapping[Cell, int],
+    times: Mapping[Cell, Sequence[int]],
+) -> list[_Wish]:
     """The blocks of a segment in the order in which they will lie."""
-    wishes = [
-        _Wish(_best_begin(model, at[0], segment, item, place), item, model.problem.items[item].minutes)
-        for item in sorted(model.items_of(segment))
-        for place in _places(counts.get((*at, item), 0))
-    ]
+    wishes = []
+    for item in sorted(model.items_of(segment)):
+        minutes = model.problem.items[item].minutes
+        spread = [_best_begin(model, at[0], segment, item, place) for place in _places(counts.get((*at, item), 0))]
+        begins = times.get((*at, item), spread)
+        wishes += [_Wish(float(begin), item, minutes) for begin in begins]
     return sorted(wishes)
 
 
@@ -53,14 +64,13 @@ def _places(count: int) -> list[_Place]:
 
 
 def _best_begin(model: AgendaModel, session: int, segment: Segment, item: int, place: _Place) -> float:
-    """Spread over the segment, each session beginning a little later than the one before; visits at the edges."""
+    """Spread over the segment; visits at the edges, supervision when the trainee is there."""
     kind = model.problem.items[item].kind
     if kind is BlockKind.VISIT:
         return -1.0 if _leads(model.problem.sessions[session], segment, place) else float(segment.end)
     if kind is BlockKind.SUPERVISION:
         return max([segment.begin, *_supervised_from(model, session, segment)])
-    offset = 0.5 if kind is not BlockKind.ACUTE else ((session * 7) % 10 + 0.5) / 10
-    return segment.begin + segment.minutes * (place.number + offset) / place.count
+    return segment.begin + segment.minutes * (place.number + 0.5) / place.count
 
 
 def _leads(session: Session, segment: Segment, place: _Place) -> bool:

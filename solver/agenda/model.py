@@ -113,19 +113,15 @@ class AgendaModel:
         """What an arc's time is for."""
         return BlockKind.OPEN if arc.item is None else self.problem.items[arc.item].kind
 
-    def steps_of(self, session: int) -> list[tuple[Arc, int]]:
-        """All arcs of a session with their columns."""
-        return self._by_session.get(session, [])
-
     def arcs_of(self, session: int, kind: BlockKind) -> list[tuple[Arc, int]]:
         """The arcs of a kind in a session with their columns."""
-        return [(arc, column) for arc, column in self.steps_of(session) if self.kind_of(arc) is kind]
+        return self._by_kind.get((session, kind), [])
 
     @cached_property
-    def _by_session(self) -> dict[int, list[tuple[Arc, int]]]:
-        found: dict[int, list[tuple[Arc, int]]] = {}
+    def _by_kind(self) -> dict[tuple[int, BlockKind], list[tuple[Arc, int]]]:
+        found: dict[tuple[int, BlockKind], list[tuple[Arc, int]]] = {}
         for arc, column in self.arcs.items():
-            found.setdefault(arc.session, []).append((arc, column))
+            found.setdefault((arc.session, self.kind_of(arc)), []).append((arc, column))
         return found
 
     def laid(self, need: Need) -> list[Term]:
@@ -174,6 +170,10 @@ class AgendaModel:
 
     def _segment(self, session: int, place: int) -> Segment:
         return self.problem.sessions[session].segments[place]
+
+    def segment_of(self, cell: Cell) -> Segment:
+        """The segment of a cell."""
+        return self._segment(cell[0], cell[1])
 
     def needs(self, rule: str | None = None) -> list[Need]:
         """The needs of a rule (None: of all) that concern the model's sessions."""

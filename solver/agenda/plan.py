@@ -13,7 +13,7 @@ from scheduler.rota.problem import RotaProblem
 from scheduler.rota.rota import Rota
 from solver.agenda.reserves import DayReserve, day_reserves
 from solver.agenda.result import AgendaResult
-from solver.agenda.search import lay_out
+from solver.agenda.search import Listener, lay_out
 from solver.cpsat import Stoppable
 from solver.settings import SolverSettings
 
@@ -47,7 +47,10 @@ def ask_agenda(
 
 
 def plan_agenda(
-    question: AgendaQuestion, settings: SolverSettings | None = None, stoppable: Stoppable | None = None
+    question: AgendaQuestion,
+    settings: SolverSettings | None = None,
+    stoppable: Stoppable | None = None,
+    listener: Listener | None = None,
 ) -> AgendaPlan:
-    """The agendas, audited."""
-    return AgendaPlan(question, lay_out(question.problem, settings, stoppable))
+    """The agendas, audited; arguments as for `lay_out`."""
+    return AgendaPlan(question, lay_out(question.problem, settings, stoppable, listener))

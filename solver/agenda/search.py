@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from math import ceil
-from typing import TypeVar
+from typing import TypeAlias
 
 import numpy as np
 
@@ -22,12 +22,14 @@ from scheduler.agenda.rules import (
     PLACES_TIER,
     PROMISE_TIER,
 )
+from scheduler.rota.audit import Audit
 from solver.agenda.first import first_places
 from solver.agenda.improve import Budget, improve, worth_trying
 from solver.agenda.model import AgendaModel, Cell, build_agenda_model
-from solver.agenda.parts import COUNTED_RULES, linked_by_counts, linked_by_places
+from solver.agenda.parts import COUNTED_RULES, linked_by_counts, linked_by_places, part_of
 from solver.agenda.result import AgendaResult
 from solver.cpsat import Outcome, Stoppable, minimise
+from solver.crew import Crew
 from solver.glop import Corner, corner
 from solver.linear import Ints, Matrix, Objective, Restriction
 from solver.result import Status
@@ -42,13 +44,18 @@ PLACE_RULES = (
 """What still differs between two places of the same blocks."""
 OPTIONS = {"linearization_level": 2}
 COUNTING = 0.2
-"""The share of the time that counting may take at most."""
+"""The share of the time that counting may take."""
+ENOUGH = 0.2
+"""Seconds that counting a small part may take in any case."""
 PROVING = 0.3
 """The share of what is left of a part's time that goes to all arcs at once, for the proof."""
+LONG = 1.0
+"""Seconds below which a part has no time for a proof."""
 CHOOSING = 1.0
 """Seconds at most to choose among counts that are as good in the first two tiers."""
 
-Answer = TypeVar("Answer")
+Listener: TypeAlias = Callable[[float], None]
+"""Hears the share of the work that is done, from 0 to 1."""
 
 
 class NoAgendaError(Exception):
@@ -82,85 +89,145 @@ class _Placed:
     blocks: frozenset[Block]
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Clock:
-    """Shares the seconds of a search out among its parts, each by the size it has among those that wait."""
+    """The settings of a search and when it began; it shares its seconds out among parts by their weight."""
 
     settings: SolverSettings
-    stoppable: Stoppable
     began: float = field(default_factory=time.monotonic)
 
     @property
     def passed(self) -> float:
-        """Seconds since the search began."""
+        """Seconds since the search began, by a clock that all processes share."""
         return time.monotonic() - self.began
 
-    def budget(self, part: _Part, share: float = 1.0) -> Budget:
-        """What a part may spend of a share of the time: its weight among all that still wait, itself included."""
-        workers, seed = self.settings.workers, self.settings.seed
-        whole = self.settings.seconds * share
-        left = whole if workers == 1 else max(0.0, whole - self.passed)
-        waiting = part.whole if workers == 1 else part.waiting
-        return Budget(left * workers * part.weight / waiting, workers == 1, seed, self.stoppable)
+    def for_counts(self, part: _Part, stoppable: Stoppable) -> Budget:
+        """What counting a part may spend: its share by weight of the time for counting, but enough for a small one."""
+        workers = self.settings.workers
+        share = COUNTING * self.settings.seconds * workers * part.weight / part.whole
+        return Budget(max(ENOUGH, share), workers == 1, self.settings.seed, stoppable)
+
+    def for_places(self, part: _Part, stoppable: Stoppable) -> Budget:
+        """What placing a part may spend: its share by weight among all that still wait, itself included.
+
+        With one worker the clock does not matter: each part has its share of the whole.
+        """
+        workers, seconds = self.settings.workers, self.settings.seconds
+        if workers == 1:
+            return Budget(seconds * part.weight / part.whole, True, self.settings.seed, stoppable)
+        left = max(0.0, seconds - self.passed)
+        return Budget(left * workers * part.weight / part.waiting, False, self.settings.seed, stoppable)
 
 
 @dataclass(frozen=True)
 class _Part:
-    """Sessions laid out together; its weight, that of all parts, and that of those not yet begun, itself included."""
+    """Sessions laid out together: a problem of their own, and the counts of its cells once they are known.
 
-    sessions: frozenset[int]
+    `sessions`: their numbers in the whole problem. `weight`: its own; `whole`: that of all parts; `waiting`: that of
+    the parts not begun before it, itself included.
+    """
+
+    problem: AgendaProblem
+    sessions: tuple[int, ...]
     weight: int
     whole: int
     waiting: int
+    clock: _Clock
+    counts: Mapping[Cell, int] = field(default_factory=dict)
 
 
 def lay_out(
-    problem: AgendaProblem, settings: SolverSettings | None = None, stoppable: Stoppable | None = None
+    problem: AgendaProblem,
+    settings: SolverSettings | None = None,
+    stoppable: Stoppable | None = None,
+    listener: Listener | None = None,
 ) -> AgendaResult:
-    """The agendas of a problem, audited; a stop ends with the best found so far."""
-    settings = settings or SolverSettings(seconds=30.0)
-    clock = _Clock(settings, stoppable or Stoppable())
-    counted = _each(linked_by_counts(problem), lambda part: _count(problem, part, clock), settings)
-    given = {cell: count for one in counted for cell, count in one.counts.items()}
-    placed = _each(linked_by_places(problem), lambda part: _place(problem, part, given, clock), settings)
+    """The agendas of a problem, audited; a stop ends with the best found so far.
+
+    `listener` hears, from any thread, which share of the work is done.
+    """
+    settings = settings or SolverSettings(seconds=20.0)
+    stoppable = stoppable or Stoppable()
+    clock = _Clock(settings)
+    with Crew(settings.workers, stoppable) as crew:
+        counting = _parts(problem, linked_by_counts(problem), clock)
+        counted = crew.do(_count, counting)
+        counts = _of_whole(counting, counted)
+        placing = [_with_counts(part, counts) for part in _parts(problem, linked_by_places(problem), clock)]
+        placed = crew.do(_place, placing, _hears(placing, listener))
     bounds = {
         PROMISE_TIER: sum(one.bounds[PROMISE_TIER] for one in counted),
         NEEDS_TIER: sum(one.bounds[NEEDS_TIER] for one in counted),
         PLACES_TIER: sum(one.bounds[PLACES_TIER] for one in placed),
     }
-    agenda = Agenda.of(block for one in placed for block in one.blocks)
+    blocks = (
+        replace(block, session=part.sessions[block.session])
+        for part, one in zip(placing, placed, strict=True)
+        for block in one.blocks
+    )
     proved = all(one.proved for one in counted) and all(one.proved for one in placed)
-    return _audited(problem, agenda, bounds, proved, clock)
+    judged = _audited(problem, Agenda.of(blocks))
+    status = Status.OPTIMAL if proved else Status.FEASIBLE
+    return AgendaResult(status, clock.passed, judged.agenda, judged.audit, bounds, stoppable.stopped.is_set())
 
 
-def _each(groups: Sequence[frozenset[int]], work: Callable[[_Part], Answer], settings: SolverSettings) -> list[Answer]:
-    """The answers of all parts, the largest first, as many at once as there are workers."""
+def _parts(problem: AgendaProblem, groups: Sequence[frozenset[int]], clock: _Clock) -> list[_Part]:
+    """Groups of sessions as problems of their own, the largest first."""
     ordered = sorted(groups, key=lambda group: (-len(group), min(group)))
     weights = [len(group) ** 2 for group in ordered]
-    whole = sum(weights)
-    parts = [_Part(group, weights[n], whole, sum(weights[n:])) for n, group in enumerate(ordered)]
-    with ThreadPoolExecutor(max_workers=settings.workers) as pool:
-        return list(pool.map(work, parts))
+    left = list(accumulate(reversed(weights)))[::-1]
+    return [
+        _Part(part_of(problem, group), tuple(sorted(group)), weight, sum(weights), waiting, clock)
+        for group, weight, waiting in zip(ordered, weights, left, strict=True)
+    ]
 
 
-def _count(problem: AgendaProblem, part: _Part, clock: _Clock) -> _Counted:
-    model = build_agenda_model(problem, part.sessions, places=False)
+def _of_whole(parts: Sequence[_Part], counted: Sequence[_Counted]) -> dict[Cell, int]:
+    """The counts of all parts by cells of the whole problem."""
+    return {
+        (part.sessions[session], place, item): count
+        for part, one in zip(parts, counted, strict=True)
+        for (session, place, item), count in one.counts.items()
+    }
+
+
+def _with_counts(part: _Part, counts: Mapping[Cell, int]) -> _Part:
+    own = {
+        (number, place, item): counts[session, place, item]
+        for number, session in enumerate(part.sessions)
+        for place, segment in enumerate(part.problem.sessions[number].segments)
+        for item in segment.items
+        if (session, place, item) in counts
+    }
+    return replace(part, counts=own)
+
+
+def _hears(parts: Sequence[_Part], listener: Listener | None) -> Callable[[int], None]:
+    def hear(number: int) -> None:
+        if listener is not None:
+            part = parts[number]
+            listener(1 - (part.waiting - part.weight) / part.whole)
+
+    return hear
+
+
+def _count(part: _Part, stoppable: Stoppable) -> _Counted:
+    model = build_agenda_model(part.problem, places=False)
     for column in model.counts.values():
         model.linear.cost(PLACES_TIER, column, 1)  # nothing is laid that nobody asked for
-    found = _best(model.linear.freeze(), model.linear.complete(()), clock.budget(part, COUNTING))
+    budget = part.clock.for_counts(part, stoppable)
+    found = _best(model.linear.freeze(), model.linear.complete(()), budget)
     counts = {cell: int(found.values[column]) for cell, column in model.counts.items()}
     return _Counted(found.bounds, found.proved, counts)
 
 
-def _place(problem: AgendaProblem, part: _Part, given: Mapping[Cell, int], clock: _Clock) -> _Placed:
-    fixed = {
-        cell: count
-        for cell, count in given.items()
-        if cell[0] in part.sessions and problem.items[cell[2]].kind is not BlockKind.ACUTE
-    }
-    model = build_agenda_model(problem, part.sessions, given=fixed, rules=PLACE_RULES)
-    first = model.linear.complete(model.arcs[arc] for arc in first_places(model, given))
-    found = _best_places(model, _due(model, given), first, clock.budget(part))
+def _place(part: _Part, stoppable: Stoppable) -> _Placed:
+    items = part.problem.items
+    fixed = {cell: count for cell, count in part.counts.items() if items[cell[2]].kind is not BlockKind.ACUTE}
+    model = build_agenda_model(part.problem, given=fixed, rules=PLACE_RULES)
+    first = model.linear.complete(model.arcs[arc] for arc in first_places(model, part.counts))
+    budget = part.clock.for_places(part, stoppable)
+    found = _best_places(model, _due(model, part.counts), first, budget)
     return _Placed(found.bounds, found.proved, model.agenda(found.values).blocks)
 
 
@@ -206,7 +273,8 @@ def _settle(model: AgendaModel, matrix: Matrix, values: Ints, budget: Budget) ->
     found = corner(matrix, objective, max(0.05, budget.left))
     if found is None:
         return _Found(values, {PLACES_TIER: 0}, proved=False)
-    values = improve(matrix, values, found, budget, until=budget.left * PROVING)
+    kept = PROVING * budget.left if budget.left > LONG else 0.0
+    values = improve(matrix, values, found, budget, until=kept)
     everything = np.ones(matrix.width, dtype=np.bool_)
     part = matrix.restricted(worth_trying(matrix, values, found, everything), values)
     if objective.value(values) <= found.bound or budget.left <= 0:
@@ -253,11 +321,16 @@ def _whole(bound: float) -> int:
     return ceil(bound - 1e-6) if bound > 0 else 0
 
 
-def _audited(
-    problem: AgendaProblem, agenda: Agenda, bounds: Mapping[int, int], proved: bool, clock: _Clock
-) -> AgendaResult:
+@dataclass(frozen=True)
+class _Judged:
+    """Agendas that keep every hard rule."""
+
+    agenda: Agenda
+    audit: Audit
+
+
+def _audited(problem: AgendaProblem, agenda: Agenda) -> _Judged:
     judged = audit_agenda(problem, agenda)
     if judged.violations:
         raise NoAgendaError(judged.violations[:3])
-    status = Status.OPTIMAL if proved else Status.FEASIBLE
-    return AgendaResult(status, clock.passed, agenda, judged, bounds, clock.stoppable.stopped.is_set())
+    return _Judged(agenda, judged)

@@ -7,8 +7,9 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from solver.bound_process import BoundProcess, ProcessLostError
+from solver.bound_process import BoundProcess
 from solver.bounding import BoundAnswer, BoundTask, Method
+from solver.child_process import ProcessLostError
 from solver.linear import Ints, Objective
 from solver.rota.blocks import Block, blocks_of, unreached_costs
 from solver.rota.construct import weighted

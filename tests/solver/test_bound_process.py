@@ -11,9 +11,10 @@ from random import Random
 import numpy as np
 import pytest
 
-import solver.bound_process
-from solver.bound_process import BoundProcess, ProcessLostError
+import solver.child_process
+from solver.bound_process import BoundProcess
 from solver.bounding import BoundAnswer, BoundTask, Method, prove
+from solver.child_process import ProcessLostError
 from solver.linear import LinearModel
 from tests.solver.programs import TIER, a_hard_program, a_random_model, a_task
 
@@ -44,7 +45,7 @@ def children(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
             super().__init__(*args, **stated)  # type: ignore[call-overload]
             begun.append(self)
 
-    monkeypatch.setattr(solver.bound_process.subprocess, "Popen", Noted)
+    monkeypatch.setattr(solver.child_process.subprocess, "Popen", Noted)
     return begun
 
 

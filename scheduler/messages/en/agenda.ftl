@@ -107,3 +107,36 @@ amount-slots = { $amount ->
    *[other] { $amount } slots
   }
 unit-slots = slot
+
+help-agenda = Lay out the agendas of a rota: open, reserved and desk time in each session.
+help-learned = What was learned from a history, as `creneau learn` writes it.
+help-agenda-seconds = Time to lay out the agendas.
+
+agenda-laying = Laying out the agendas.
+agenda-progress = Laying out the agendas: { $share }
+agenda-stopping = Stopping: the best agendas so far will be written. Ctrl-C again to give up everything.
+agenda-optimal = The best agendas possible, proved in { NUMBER($seconds) } s.
+agenda-feasible = Valid agendas, laid out in { NUMBER($seconds) } s; there may be better ones.
+agenda-written = Written to { $directory }: { $files }.
+closing-agendas = Agendas
+closing-promise = Acute patients turned away
+closing-promise-worst = At worst { $share }, { $site } on { DAY($date) }; the promise is { $promise } at most.
+closing-promise-broken = { $count ->
+    [one] On 1 day the sessions are too few for the promise of { $promise }
+   *[other] On { $count } days the sessions are too few for the promise of { $promise }
+  }: at worst { $share }, { $site } on { DAY($date) }.
+closing-kept = Acute slots kept
+closing-kept-note = For { $expected } patients expected; { $unused } stay unused on average if none is released.
+closing-of = { $count } of { $need }
+closing-duration-of = { DURATION($count) } of { DURATION($need) }
+
+input-other-period = These agendas are of another period than the rota, which begins on { $from } and has { $weeks } weeks.
+input-agenda-of-no-session = The rota has no such session: { $practitioner }, { $date }, { $template } at { $site }.
+input-agenda-twice = The agenda of this session is given twice: { $practitioner }, { $date }, { $template } at { $site }.
+input-block-backwards = A block must end after it begins.
+help-agenda-file = Agendas such as agenda.json, judged with the rota.
+audit-agendas = Agendas
+audit-agenda-missing = { $count ->
+    [one] 1 session of the rota has no agenda in this file.
+   *[other] { $count } sessions of the rota have no agenda in this file.
+}

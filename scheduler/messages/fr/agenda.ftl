@@ -107,3 +107,36 @@ amount-slots = { $amount ->
    *[other] { $amount } créneaux
   }
 unit-slots = créneau
+
+help-agenda = Composer les agendas d’un planning : temps libre, réservé et de bureau dans chaque vacation.
+help-learned = Ce qui a été appris d’un historique, tel que l’écrit `creneau learn`.
+help-agenda-seconds = Temps accordé aux agendas.
+
+agenda-laying = Composition des agendas.
+agenda-progress = Composition des agendas : { $share }
+agenda-stopping = Arrêt : les meilleurs agendas trouvés seront écrits. Encore Ctrl-C pour tout abandonner.
+agenda-optimal = Les meilleurs agendas possibles, prouvés en { NUMBER($seconds) } s.
+agenda-feasible = Des agendas valides, composés en { NUMBER($seconds) } s ; il peut en exister de meilleurs.
+agenda-written = Écrit dans { $directory } : { $files }.
+closing-agendas = Agendas
+closing-promise = Patients urgents sans créneau
+closing-promise-worst = Au pire { $share }, { $site }, { DAY($date) } ; la promesse est de { $promise } au plus.
+closing-promise-broken = { $count ->
+    [one] Un jour, les vacations sont trop peu nombreuses pour la promesse de { $promise }
+   *[other] Sur { $count } jours, les vacations sont trop peu nombreuses pour la promesse de { $promise }
+  } : au pire { $share }, { $site }, { DAY($date) }.
+closing-kept = Créneaux d’urgence gardés
+closing-kept-note = Pour { $expected } patients attendus ; { $unused } restent vides en moyenne si rien n’est libéré.
+closing-of = { $count } sur { $need }
+closing-duration-of = { DURATION($count) } sur { DURATION($need) }
+
+input-other-period = Ces agendas sont d’une autre période que le planning, qui commence le { $from } et compte { $weeks } semaines.
+input-agenda-of-no-session = Le planning n’a pas cette vacation : { $practitioner }, { $date }, { $template } à { $site }.
+input-agenda-twice = L’agenda de cette vacation est donné deux fois : { $practitioner }, { $date }, { $template } à { $site }.
+input-block-backwards = Une plage doit finir après son début.
+help-agenda-file = Des agendas tels que agenda.json, jugés avec le planning.
+audit-agendas = Agendas
+audit-agenda-missing = { $count ->
+    [one] Une vacation du planning n’a pas d’agenda dans ce fichier.
+   *[other] { $count } vacations du planning n’ont pas d’agenda dans ce fichier.
+}

@@ -11,7 +11,7 @@ import pytest
 
 import scheduler.rota.checks.pinned
 import scheduler.rota.checks.wish_off
-import solver.bound_process
+import solver.child_process
 import solver.rota.search
 from scheduler.rota.findings import Finding
 from scheduler.rota.problem import RotaProblem, RuleSetting, Want, Wish
@@ -58,7 +58,7 @@ def nothing_left_running(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
             super().__init__(*args, **stated)  # type: ignore[call-overload]
             children.append(self)
 
-    monkeypatch.setattr(solver.bound_process.subprocess, "Popen", Noted)
+    monkeypatch.setattr(solver.child_process.subprocess, "Popen", Noted)
     yield
     assert all(child.poll() is not None for child in children)
     for thread in set(threading.enumerate()) - threads:

@@ -1,0 +1,84 @@
+"""What a manager wants to know of the agendas before opening any file."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from api.export.plan import Plan
+from scheduler.measures.agenda import IN_MINUTES, Fulfilment, fulfilments
+from scheduler.messages import say
+from scheduler.messages.formats import show_number, show_percent
+from solver.agenda.plan import AgendaPlan
+from solver.agenda.reserves import DayReserve
+
+
+def show_agendas(console: Console, plan: Plan, agenda: AgendaPlan) -> None:
+    """Print how the layout ended, the promise to acute patients, and what the needs were given."""
+    result = agenda.result
+    console.print(say(f"agenda-{result.status}", plan.language, seconds=round(result.seconds)), soft_wrap=True)
+    console.print()
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    for row in (*_promise(plan, agenda.question.reserves), *_needs(plan, agenda)):
+        table.add_row(*row)
+    table.add_row(say("closing-cost", plan.language), show_number(result.cost, plan.language), _gap(plan, agenda))
+    console.print(table)
+
+
+def _promise(plan: Plan, reserves: tuple[DayReserve, ...]) -> list[tuple[str, Text, Text]]:
+    """The worst day, and the slots kept against those that stay empty."""
+    if not reserves:
+        return []
+    language, promise = plan.language, plan.practice.agenda.turn_away
+    worst = max(reserves, key=lambda day: day.turned_away)
+    broken = sum(day.turned_away > promise + 1e-9 for day in reserves)
+    share = show_percent(worst.turned_away, language, 1)
+    note = say(
+        "closing-promise-broken" if broken else "closing-promise-worst",
+        language,
+        count=broken,
+        share=share,
+        promise=show_percent(promise, language),
+        site=plan.names.site(worst.site),
+        date=plan.problem.date_of(worst.day),
+    )
+    kept = say(
+        "closing-kept-note",
+        language,
+        expected=show_number(sum(day.expected for day in reserves), language),
+        unused=show_number(sum(day.unused for day in reserves), language),
+    )
+    slots = show_number(sum(day.slots for day in reserves), language)
+    return [
+        (say("closing-promise", language), Text(share, style="bold red" if broken else "bold green"), _dim(note)),
+        (say("closing-kept", language), Text(slots, style="bold"), _dim(kept)),
+    ]
+
+
+def _needs(plan: Plan, agenda: AgendaPlan) -> list[tuple[str, Text, Text]]:
+    found = fulfilments(agenda.question.problem, agenda.result.agenda)
+    return [(say(f"rule-title-{one.rule}", plan.language), _given(plan, one), Text()) for one in found]
+
+
+def _given(plan: Plan, one: Fulfilment) -> Text:
+    key = "closing-duration-of" if one.rule in IN_MINUTES else "closing-of"
+    text = say(key, plan.language, count=one.given, need=one.asked)
+    return Text(text, style="red" if one.given < one.asked else "green")
+
+
+def _gap(plan: Plan, agenda: AgendaPlan) -> Text:
+    gap = show_percent(agenda.result.gap, plan.language)
+    return _dim(
+        say(
+            "progress-figures",
+            plan.language,
+            cost=agenda.result.cost,
+            bound=show_number(agenda.result.bound, plan.language),
+            gap=gap,
+        )
+    )
+
+
+def _dim(text: str) -> Text:
+    return Text(text, style="dim")

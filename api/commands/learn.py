@@ -1,0 +1,91 @@
+"""`creneau learn`: lengths, no-shows and acute demand from a history, and what they are worth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.commands.language import LanguageOption, language_for, told
+from api.commands.options import problem
+from api.commands.outcome import Exit, bad_input_told, plain_console, refuse
+from api.export.write import NotADirectoryToWriteError, check_directory
+from scheduler.messages import say
+
+if TYPE_CHECKING:
+    from scheduler.files import InputProblem
+    from scheduler.history import Layout
+    from scheduler.learned import Learned
+
+
+def learn(
+    *,
+    history: Annotated[Path, typer.Argument(metavar="HISTORY.csv", help=told("history"), show_default=False)],
+    practice: Annotated[
+        Path, typer.Option("--practice", metavar="PRACTICE.yaml", help=told("practice"), show_default=False)
+    ],
+    out: Annotated[Path, typer.Option("--out", metavar="LEARNED.yaml", help=told("learned-out"), show_default=False)],
+    rejects: Annotated[Path | None, typer.Option("--rejects", metavar="REJECTS.csv", help=told("rejects"))] = None,
+    layout: Annotated[str | None, typer.Option("--layout", metavar="LAYOUT", help=told("layout"))] = None,
+    lang: LanguageOption = None,
+) -> None:
+    """Learn from a history and judge it; exit code 1 when nothing can be learned."""
+    from api.commands.lesson import show_lesson
+    from api.export.one_file import write_file
+    from scheduler.files import read_practice
+    from scheduler.files.learned_text import learned_text
+    from scheduler.history import read_history
+    from solver.learning.learn import learn as learn_from
+
+    language = language_for(practice, lang)
+    with bad_input_told(language):
+        refuse(list(_problems(history, practice, out, rejects)))
+        read = read_practice(practice)
+        found = read_history(history, read, _layout(layout))
+    lesson = learn_from(found, read)
+    console = plain_console()
+    show_lesson(console, found, lesson, read, language)
+    if rejects is not None:
+        write_file(rejects, found.rejects.in_csv(language))
+        console.print(say("learn-rejects-written", language, path=str(rejects)), soft_wrap=True)
+    if _is_empty(lesson.learned):
+        console.print(say("learn-nothing", language), soft_wrap=True)
+        raise typer.Exit(Exit.BROKEN)
+    write_file(out, learned_text(lesson.learned, language).encode())
+    console.print(say("learn-written", language, path=str(out)), soft_wrap=True)
+
+
+def _layout(named: str | None) -> Layout | None:
+    # A plain text on the command line: the enumeration would bring polars into every other command.
+    from scheduler.history import Layout
+
+    if named is not None and named not in set(Layout):
+        refuse([problem("--layout", named, "option-layout", known=", ".join(Layout))])
+    return None if named is None else Layout(named)
+
+
+def _is_empty(learned: Learned) -> bool:
+    return not (learned.lengths or learned.no_shows or learned.acute_demand)
+
+
+def _problems(history: Path, practice: Path, out: Path, rejects: Path | None) -> Iterator[InputProblem]:
+    """What is wrong with the files to write, found out before a long history is read."""
+    taken = {history.resolve(), practice.resolve()}
+    for option, path in (("--out", out), ("--rejects", rejects)):
+        if path is not None:
+            yield from _problems_of(option, path, taken)
+            taken.add(path.resolve())
+
+
+def _problems_of(option: str, path: Path, taken: Set[Path]) -> Iterator[InputProblem]:
+    if path.is_dir():
+        yield problem(option, str(path), "option-out-is-directory")
+    elif path.resolve() in taken:
+        yield problem(option, str(path), "option-out-is-input", path=str(path))
+    else:
+        try:
+            check_directory(path.parent)
+        except NotADirectoryToWriteError as found:
+            yield problem(option, str(path), "option-no-directory", path=str(found))
