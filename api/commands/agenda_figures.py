@@ -20,6 +20,8 @@ def show_agendas(console: Console, plan: Plan, agenda: AgendaPlan) -> None:
     console.print(say(f"agenda-{result.status}", plan.language, seconds=round(result.seconds)), soft_wrap=True)
     console.print()
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    for no_wrap in (True, True, False):
+        table.add_column(no_wrap=no_wrap)
     for row in (*_promise(plan, agenda.question.reserves), *_needs(plan, agenda)):
         table.add_row(*row)
     table.add_row(say("closing-cost", plan.language), show_number(result.cost, plan.language), _gap(plan, agenda))
@@ -57,8 +59,13 @@ def _promise(plan: Plan, reserves: tuple[DayReserve, ...]) -> list[tuple[str, Te
 
 
 def _needs(plan: Plan, agenda: AgendaPlan) -> list[tuple[str, Text, Text]]:
+    """All needs but that of acute slots, which the promise tells of."""
     found = fulfilments(agenda.question.problem, agenda.result.agenda)
-    return [(say(f"rule-title-{one.rule}", plan.language), _given(plan, one), Text()) for one in found]
+    return [
+        (say(f"rule-title-{one.rule}", plan.language), _given(plan, one), Text())
+        for one in found
+        if one.rule != "acute_short"
+    ]
 
 
 def _given(plan: Plan, one: Fulfilment) -> Text:

@@ -6,7 +6,7 @@ from api.export.agenda import agenda_paper_of, agenda_result
 from api.export.calendars import calendars
 from api.export.plan import Plan
 from api.export.report import agenda_report, report
-from api.export.result import in_json, result_paper
+from api.export.result import Json, in_json, result_paper
 from api.export.workbook import workbook
 from scheduler.part import Part
 from scheduler.rota.ledger import close_period
@@ -26,8 +26,13 @@ def files_of(plan: Plan) -> dict[str, bytes]:
         WORKBOOK: workbook(plan),
         **calendars(plan),
         REPORT: report(plan),
-        RESULT: in_json(result_paper(plan)),
+        RESULT: in_json(_result(plan)),
     }
+
+
+def _result(plan: Plan) -> Json:
+    paper = result_paper(plan)
+    return paper if plan.agenda is None else {**paper, "agenda": agenda_result(plan)}
 
 
 def _agenda(plan: Plan) -> dict[str, bytes]:

@@ -30,7 +30,7 @@ _SOFT = (
     Card("messages_short", "messages and calls of the list", Unit.SLOTS, NEEDS_TIER, 3),
     Card("review_short", "one long review a year for each patient of the list", Unit.SLOTS, NEEDS_TIER, 2),
     Card("group_short", "group workshops", Unit.SLOTS, NEEDS_TIER, 2),
-    Card("open_short", "expected planned consultations", Unit.SLOTS, NEEDS_TIER, 1),
+    Card("open_short", "expected planned consultations", Unit.MINUTES, NEEDS_TIER, 1),
     Card("acute_wait", "whoever calls at any hour finds an acute slot soon after", Unit.MINUTES, PLACES_TIER, 3),
     Card("useless_gap", "open time that no booking can use", Unit.MINUTES, PLACES_TIER, 5),
     Card("long_run", "work in a row without a break", Unit.MINUTES, PLACES_TIER, 2),

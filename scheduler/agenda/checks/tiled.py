@@ -32,5 +32,6 @@ def _faults(segment: Segment, blocks: Sequence[Block]) -> Iterator[tuple[int, in
     begins = [*(block.begin for block in blocks), segment.end]
     yield from ((min(pair), max(pair)) for pair in zip(ends, begins, strict=True) if pair[0] != pair[1])
     for first, second in pairwise(blocks):
-        if first.kind is second.kind is segment.fill and first.motive is second.motive is None:
+        alike = first.kind is second.kind is segment.fill and first.motive is second.motive is None
+        if alike and first.end == second.begin:
             yield first.end, second.begin

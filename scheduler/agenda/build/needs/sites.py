@@ -58,12 +58,12 @@ def group_needs(diary: Diary) -> Iterator[Asked]:
 
 
 def open_needs(diary: Diary) -> Iterator[Asked]:
-    """Open time for planned consultations, in grains: their share of the consulting minutes expected in a week."""
+    """Open minutes for planned consultations: their share of the consulting minutes expected in a week."""
     for site in range(len(diary.practice.sites)):
         for week in diary.weeks:
             sessions = diary.serving(diary.at_site[site, week], Use.PLANNED)
-            amount = round(_planned_minutes(diary, site, week) / GRAIN)
-            yield Asked(_of_week("open_short", Item(BlockKind.OPEN, GRAIN), sessions, amount, (site, week)))
+            amount = GRAIN * round(_planned_minutes(diary, site, week) / GRAIN)
+            yield Asked(_of_week("open_short", Item(BlockKind.OPEN, 1), sessions, amount, (site, week)))
 
 
 def _planned_minutes(diary: Diary, site: int, week: int) -> float:
