@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from scheduler.files import InputProblem
     from scheduler.history import Layout
     from scheduler.learned import Learned
+    from scheduler.practice import Practice
 
 
 def learn(
@@ -29,6 +30,7 @@ def learn(
     out: Annotated[Path, typer.Option("--out", metavar="LEARNED.yaml", help=told("learned-out"), show_default=False)],
     rejects: Annotated[Path | None, typer.Option("--rejects", metavar="REJECTS.csv", help=told("rejects"))] = None,
     layout: Annotated[str | None, typer.Option("--layout", metavar="LAYOUT", help=told("layout"))] = None,
+    motive: Annotated[list[str] | None, typer.Option("--motive", metavar="NAME=ID", help=told("motive"))] = None,
     lang: LanguageOption = None,
 ) -> None:
     """Learn from a history and judge it; exit code 1 when nothing can be learned."""
@@ -43,7 +45,7 @@ def learn(
     with bad_input_told(language):
         refuse(list(_problems(history, practice, out, rejects)))
         read = read_practice(practice)
-        found = read_history(history, read, _layout(layout))
+        found = read_history(history, read, _layout(layout), _motives(motive or [], read))
     lesson = learn_from(found, read)
     console = plain_console()
     show_lesson(console, found, lesson, read, language)
@@ -64,6 +66,17 @@ def _layout(named: str | None) -> Layout | None:
     if named is not None and named not in set(Layout):
         refuse([problem("--layout", named, "option-layout", known=", ".join(Layout))])
     return None if named is None else Layout(named)
+
+
+def _motives(named: list[str], practice: Practice) -> dict[str, str]:
+    """The practice's id for each name, from texts NAME=ID."""
+    from scheduler.lengths import motives_of
+
+    known = [one.id for one in motives_of(practice)]
+    pairs = {text: text.partition("=") for text in named}
+    wrong = [text for text, (name, _, motive) in pairs.items() if not name or motive not in known]
+    refuse([problem("--motive", text, "option-motive", known=", ".join(known)) for text in wrong])
+    return {name: motive for name, _, motive in pairs.values()}
 
 
 def _is_empty(learned: Learned) -> bool:

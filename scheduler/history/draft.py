@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -44,6 +44,10 @@ class Draft:
     frame: pl.DataFrame
     names: Mapping[str, str]
     held: frozenset[str]
+
+    def with_motives(self, called: Mapping[str, str]) -> Draft:
+        """The draft with the motives that the file calls otherwise under the practice's ids."""
+        return replace(self, frame=self.frame.with_columns(pl.col("motive").replace(called))) if called else self
 
 
 def a_draft(given: Given, columns: Mapping[str, pl.Series], sources: Mapping[str, str]) -> Draft:

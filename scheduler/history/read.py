@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from scheduler.files.problems import bad_file
@@ -31,14 +31,17 @@ READERS: dict[Layout, Callable[[Given, str], Draft]] = {
 }
 
 
-def read_history(path: Path, practice: Practice, layout: Layout | None = None) -> History:
+def read_history(
+    path: Path, practice: Practice, layout: Layout | None = None, motives: Mapping[str, str] | None = None
+) -> History:
     """The history in a file (.csv, .csv.gz, .parquet), of the layout that its header tells unless one is stated.
 
+    `motives`: the practice's id for each motive or class of visit that the file calls otherwise.
     `BadInput` if the file as a whole cannot be used; single rows that cannot are in `History.rejects`.
     """
     table = _read_table(path)
     given = given_columns(table, layout)
-    draft = READERS[given.layout](given, zone_of(practice.practice).key)
+    draft = READERS[given.layout](given, zone_of(practice.practice).key).with_motives(motives or {})
     kept, rejected = judged(draft, given.layout)
     sound, notes = without_doubtful(kept, note_rules(practice, given.layout), draft)
     frame = resolved(sound, practice, given.layout, draft.held).select(*FRAME_SCHEMA)

@@ -17,6 +17,7 @@ from api import cli
 from api.commands.lesson import verdict
 from api.commands.lesson_tables import fixed
 from api.export.one_file import write_file
+from scheduler.files import read_practice
 from scheduler.files.learned import read_learned
 from scheduler.learned import Score
 from scheduler.messages import say
@@ -242,6 +243,32 @@ def test_stated_layout_is_used(tmp_path: Path) -> None:
     """A header of another layout then lacks its columns."""
     assert learn(tmp_path, bookings(), "--layout", "bookings").exit_code == 0
     assert learn(tmp_path, bookings(2), "--layout", "no-shows").exit_code == 2
+
+
+def test_classes_of_visit_can_be_called_by_the_practices_motives(tmp_path: Path) -> None:
+    """A table of consultation times teaches the lengths of the motives its classes stand for."""
+    practice = a_practice_file(tmp_path, categories=CATEGORIES)
+    table = tmp_path / "times.csv"
+    rows = "".join(f"RV,0,{18 + number % 5}\nFV,0,{30 + number % 7}\n" for number in range(60))
+    table.write_text(f"visit_type,wait_min,consult_min\n{rows}", encoding="utf-8")
+    out = tmp_path / "L.yaml"
+    asked = ("learn", table, "--practice", practice, "--out", out, "--lang", "en")
+    assert run(*asked).exit_code == 1
+    assert "--motive NAME=ID" in run(*asked).output
+    done = run(*asked, "--motive", "RV=follow-up", "--motive", "FV=annual-review")
+    assert done.exit_code == 0
+    means = {line.motive: line.mean for line in read_learned(out, read_practice(practice)).lengths}
+    assert means["follow-up"] == pytest.approx(20, abs=1)
+    assert means["annual-review"] == pytest.approx(33, abs=1)
+
+
+@pytest.mark.parametrize("text", ["RV", "RV=flu", "=follow-up"])
+def test_unknown_motive_is_told_with_those_that_are_known(tmp_path: Path, text: str) -> None:
+    """A class cannot be called by what the practice does not have."""
+    done = learn(tmp_path, bookings(2), "--motive", text, "--lang", "en")
+    assert done.exit_code == 2
+    assert text in done.output
+    assert "acute, follow-up" in done.output
 
 
 def test_broken_practice_file_ends_with_code_2(tmp_path: Path) -> None:

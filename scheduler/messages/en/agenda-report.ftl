@@ -36,6 +36,7 @@ report-agenda-moment = { $days ->
     [one] from { CLOCK($at) } the day before
    *[other] from { CLOCK($at) }, { $days } days before
   }
+report-agenda-more-than = > { $share }
 report-agenda-broken = promise not held
 report-agenda-too-few = promise not held: too few sessions, { $wanted } slots wanted
 report-agenda-not-placed = promise not held: { $missing ->
@@ -45,6 +46,8 @@ report-agenda-not-placed = promise not held: { $missing ->
 report-agenda-nobody = promise not held: nobody there to see them
 report-agenda-days = Day by day
 report-agenda-days-lead = One line a practitioner, by the clock. Open a day to see it; days that are open are printed.
+report-agenda-open-all = Open all days
+report-agenda-close-all = Close all days
 report-agenda-days-caption = { $date }: what each block is for, by site and practitioner.
 report-agenda-day-summary = { $people ->
     [one] 1 practitioner

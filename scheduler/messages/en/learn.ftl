@@ -5,10 +5,12 @@ help-history = The history: .csv, .csv.gz or .parquet.
 help-learned-out = The file to write what was learned to, such as LEARNED.yaml.
 help-rejects = A CSV file to list the rows left out in, each with its reason.
 help-layout = The layout of the history, where its header does not tell.
+help-motive = The practice’s id of a motive or class of visit that the history calls otherwise, such as RV=follow-up; once for each.
 
 option-out-is-input = This would overwrite “{ $path }”, which is read or written under another option.
 option-out-is-directory = The name of a file is needed here, not that of a directory.
 option-layout = The layouts known: { $known }.
+option-motive = It is written NAME=ID, with one of the practice’s motives: { $known }.
 
 # The file
 
@@ -33,7 +35,7 @@ learn-nothing = Nothing can be learned from this history; no file was written.
 learn-written = Written to { $path }.
 learn-rejects-written = The rows left out are listed in { $path }.
 
-learn-missing-motives = Lengths cannot be learned: no motive of the history is one of the practice’s.
+learn-missing-motives = Lengths cannot be learned: no motive of the history is one of the practice’s. Say which is which with --motive NAME=ID.
 learn-missing-few-days = Acute demand takes at least five dates with patients.
 learn-missing-asked = Without requested_at, acute requests count on the day on which they were met: days on which all time was taken look quieter than they were.
 learn-missing-seasons = Seasons take ten months of history; every month counts the same until then.

@@ -36,6 +36,7 @@ report-agenda-moment = { $days ->
     [one] la veille à { CLOCK($at) }
    *[other] { $days } jours avant à { CLOCK($at) }
   }
+report-agenda-more-than = > { $share }
 report-agenda-broken = promesse non tenue
 report-agenda-too-few = promesse non tenue : trop peu de vacations, il faudrait { $wanted } créneaux
 report-agenda-not-placed = promesse non tenue : { $missing ->
@@ -45,6 +46,8 @@ report-agenda-not-placed = promesse non tenue : { $missing ->
 report-agenda-nobody = promesse non tenue : personne pour les recevoir
 report-agenda-days = Jour par jour
 report-agenda-days-lead = Une ligne par praticien, au fil des heures. Ouvrez un jour pour le voir ; les jours ouverts s’impriment.
+report-agenda-open-all = Ouvrir tous les jours
+report-agenda-close-all = Fermer tous les jours
 report-agenda-days-caption = { $date } : à quoi sert chaque plage, par site et par praticien.
 report-agenda-day-summary = { $people ->
     [one] 1 praticien

@@ -5,10 +5,12 @@ help-history = L’historique : .csv, .csv.gz ou .parquet.
 help-learned-out = Le fichier où écrire ce qui est appris, comme LEARNED.yaml.
 help-rejects = Un fichier CSV où lister les lignes écartées, chacune avec sa raison.
 help-layout = La forme de l’historique, si son en-tête ne la dit pas.
+help-motive = Le motif du cabinet que l’historique nomme autrement, par exemple RV=follow-up ; une fois par motif.
 
 option-out-is-input = Cela écraserait « { $path } », qui est lu ou écrit par une autre option.
 option-out-is-directory = Il faut ici le nom d’un fichier, non celui d’un dossier.
 option-layout = Les formes connues : { $known }.
+option-motive = S’écrit NOM=ID, avec l’un des motifs du cabinet : { $known }.
 
 # Le fichier
 
@@ -33,7 +35,7 @@ learn-nothing = Rien ne peut être appris de cet historique ; aucun fichier n’
 learn-written = Écrit dans { $path }.
 learn-rejects-written = Les lignes écartées sont listées dans { $path }.
 
-learn-missing-motives = Les durées ne peuvent pas être apprises : aucun motif de l’historique n’est un motif du cabinet.
+learn-missing-motives = Les durées ne peuvent pas être apprises : aucun motif de l’historique n’est un motif du cabinet. Dites lequel est lequel avec --motive NOM=ID.
 learn-missing-few-days = La demande aiguë demande au moins cinq dates avec des patients.
 learn-missing-asked = Sans requested_at, les demandes aiguës comptent le jour où elles ont été satisfaites : les jours complets paraissent plus calmes qu’ils n’étaient.
 learn-missing-seasons = Les saisons demandent dix mois d’historique ; d’ici là, tous les mois comptent autant.
