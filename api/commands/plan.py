@@ -41,6 +41,10 @@ if TYPE_CHECKING:
     from solver.settings import SolverSettings
 
 
+PATIENCE = 5.0
+"""Seconds for the agendas once somebody has ended the search for a rota early."""
+
+
 def plan(
     *,
     practice: PracticeArgument,
@@ -68,7 +72,8 @@ def plan(
         _no_rota(result, job)
         raise typer.Exit(Exit.BROKEN)
     question = ask_for(job.practice, job.problem, result.rota, job.learned)
-    agenda = lay_out_on_screen(question, _settings(agenda_seconds, workers, seed), language)
+    patience = min(agenda_seconds, PATIENCE) if result.stopped else agenda_seconds
+    agenda = lay_out_on_screen(question, _settings(patience, workers, seed), language)
     _write(job, result, agenda, seed, out)
 
 

@@ -96,7 +96,7 @@ def agenda_result(plan: Plan) -> Json:
         "cost_by_tier": _by_tier(cost),
         "bound_by_tier": _by_tier(bound),
         "gap_by_tier": _by_tier({tier: gap_between(cost[tier], bound[tier]) for tier in bound}),
-        "seconds": round(result.seconds, 3),
+        "seconds": round(result.seconds, 1),
         "stopped": result.stopped,
         **agenda_judgement(result.audit, agenda.question.problem, plan.practice, plan.language),
     }

@@ -30,7 +30,17 @@ from tests.practices import a_practice_file, a_site, a_template
 
 Search = Callable[..., RotaResult]
 
-FILES = {"result.json", "rota.json", "ledger.json", "rota.xlsx", "report.html", "ada.ics", "ben.ics", "chloe.ics"}
+FILES = {
+    "result.json",
+    "rota.json",
+    "agenda.json",
+    "ledger.json",
+    "rota.xlsx",
+    "report.html",
+    "ada.ics",
+    "ben.ics",
+    "chloe.ics",
+}
 
 
 def run(*arguments: object) -> Result:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "small" / "practice.yaml"
-ALWAYS = {"result.json", "rota.json", "ledger.json", "rota.xlsx", "report.html"}
+ALWAYS = {"result.json", "rota.json", "agenda.json", "ledger.json", "rota.xlsx", "report.html"}
 
 
 def command(*arguments: object) -> list[str]:
@@ -21,7 +21,7 @@ def command(*arguments: object) -> list[str]:
 
 def plan(out: Path, seconds: int) -> list[str]:
     """Plan four weeks of the example."""
-    period = ("--from", "2026-12-14", "--weeks", 4, "--today", "2026-11-02")
+    period = ("--from", "2026-12-14", "--weeks", 4, "--today", "2026-11-02", "--agenda-seconds", 4)
     return command("plan", EXAMPLE, *period, "--seconds", seconds, "--lang", "en", "--out", out)
 
 
@@ -36,21 +36,22 @@ def planned(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_plan_writes_a_calendar_for_everybody(planned: Path) -> None:
-    """Seven people, seven calendars, and the five other files."""
+    """Seven people, seven calendars, and the six other files."""
     names = {path.name for path in planned.iterdir()}
     assert names >= ALWAYS
     assert len(names - ALWAYS) == 7
 
 
 def test_planned_rota_breaks_no_rule(planned: Path) -> None:
-    """What the solver proposed the judge accepts, at the same cost."""
-    done = subprocess.run(
-        command("audit", EXAMPLE, planned / "rota.json", "--json"), capture_output=True, text=True, check=False
-    )
+    """What the solver proposed the judge accepts, at the same cost; so it does the agendas."""
+    papers = (planned / "rota.json", "--agenda", planned / "agenda.json")
+    done = subprocess.run(command("audit", EXAMPLE, *papers, "--json"), capture_output=True, text=True, check=False)
     judged, result = json.loads(done.stdout), json.loads((planned / "result.json").read_text(encoding="utf-8"))
     assert done.returncode == 0
     assert judged["violations"] == result["violations"] == []
     assert judged["cost"] == result["cost"]
+    assert judged["agenda"]["violations"] == []
+    assert judged["agenda"]["cost"] == result["agenda"]["cost"]
 
 
 def test_interrupt_stops_well_and_writes_everything(tmp_path: Path) -> None:

@@ -1,5 +1,5 @@
-"""`report.html`: one page that opens offline and prints, with everything a manager looks at."""
+"""`report.html` and `agenda.html`: pages that open offline and print, with everything a manager looks at."""
 
-from api.export.report.page import report
+from api.export.report.page import agenda_report, report
 
-__all__ = ["report"]
+__all__ = ["agenda_report", "report"]
