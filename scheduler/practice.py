@@ -14,12 +14,13 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, WithJsonSchema, field_validator
 from pydantic_core import PydanticCustomError
 
+from scheduler.agenda.rules import AGENDA_SOFT_RULES
 from scheduler.calendar import Clock, DayKind, PublicHolidays, parse_days, parse_span, show_clock, show_span
 from scheduler.demand import CoverNeed, DemandFactor, ExpectedDemand
 from scheduler.motives import AgendaSettings, ContactEntry, LengthEntry, Motive, Prices
 from scheduler.part import Identifier, Label, Part
 from scheduler.patients import Category, ListEntry
-from scheduler.rota.rules import CARDS
+from scheduler.rota.rules import SOFT_RULES
 from scheduler.sessions import SessionTemplate
 from scheduler.staff import Absence, Contract, Pin, Practitioner, Profession, Wish
 
@@ -45,8 +46,8 @@ def name_days(key: str) -> str:
 
 
 def name_soft_rule(name: str) -> str:
-    """The name of a soft rule; ValueError if there is none of that name."""
-    if name not in CARDS or CARDS[name].hard:
+    """The name of a soft rule of rotas or agendas; ValueError if there is none of that name."""
+    if name not in SOFT_RULES and name not in AGENDA_SOFT_RULES:
         raise PydanticCustomError("soft_rule", "not a soft rule: {rule}", {"rule": name})
     return name
 

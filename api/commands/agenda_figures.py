@@ -6,7 +6,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from api.commands.tones import STYLES
 from api.export.plan import Plan
+from api.export.report.agenda.headlines import agenda_headlines
 from scheduler.measures.agenda import IN_MINUTES, Fulfilment, fulfilments
 from scheduler.messages import say
 from scheduler.messages.formats import show_number, show_percent
@@ -29,33 +31,22 @@ def show_agendas(console: Console, plan: Plan, agenda: AgendaPlan) -> None:
 
 
 def _promise(plan: Plan, reserves: tuple[DayReserve, ...]) -> list[tuple[str, Text, Text]]:
-    """The worst day, and the slots kept against those that stay empty."""
+    """The promise on its worst day, and the slots kept against those that stay empty."""
+    rows = [
+        (one.label, Text(one.value, style=f"bold {STYLES[one.tone]}".strip()), _dim(one.note))
+        for one in agenda_headlines(plan)
+        if one.key == "promise"
+    ]
     if not reserves:
-        return []
-    language, promise = plan.language, plan.practice.agenda.turn_away
-    worst = max(reserves, key=lambda day: day.turned_away)
-    broken = sum(day.turned_away > promise + 1e-9 for day in reserves)
-    share = show_percent(worst.turned_away, language, 1)
-    note = say(
-        "closing-promise-broken" if broken else "closing-promise-worst",
-        language,
-        count=broken,
-        share=share,
-        promise=show_percent(promise, language),
-        site=plan.names.site(worst.site),
-        date=plan.problem.date_of(worst.day),
-    )
+        return rows
     kept = say(
         "closing-kept-note",
-        language,
-        expected=show_number(sum(day.expected for day in reserves), language),
-        unused=show_number(sum(day.unused for day in reserves), language),
+        plan.language,
+        expected=show_number(sum(day.expected for day in reserves), plan.language),
+        unused=show_number(sum(day.unused for day in reserves), plan.language),
     )
-    slots = show_number(sum(day.slots for day in reserves), language)
-    return [
-        (say("closing-promise", language), Text(share, style="bold red" if broken else "bold green"), _dim(note)),
-        (say("closing-kept", language), Text(slots, style="bold"), _dim(kept)),
-    ]
+    slots = show_number(sum(day.slots for day in reserves), plan.language)
+    return [*rows, (say("closing-kept", plan.language), Text(slots, style="bold"), _dim(kept))]
 
 
 def _needs(plan: Plan, agenda: AgendaPlan) -> list[tuple[str, Text, Text]]:

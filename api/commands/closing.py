@@ -10,7 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from api.commands.agenda_figures import show_agendas
-from api.export.headlines import Tone, duty_of, headlines
+from api.commands.tones import STYLES
+from api.export.headlines import duty_of, headlines
 from api.export.plan import Plan
 from api.export.report.fairness import ordered_spreads
 from api.export.weeks import period_text
@@ -19,7 +20,6 @@ from scheduler.messages import say, word
 from scheduler.messages.formats import show_duration, show_number
 from scheduler.rota.problem import Duty
 
-STYLES = {Tone.GOOD: "green", Tone.WATCH: "red", Tone.PLAIN: ""}
 CALENDAR = ".ics"
 
 

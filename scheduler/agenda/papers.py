@@ -49,8 +49,9 @@ class KeptDay(Part):
     """The acute slots a site keeps on a day, and what to expect of them.
 
     `expected` acute patients in person with standard deviation `sd`. Of `wanted` slots the sessions could hold
-    `slots`; `turned_away` is the share of acute patients who find none, releases counted in, `unused` the slots that
-    stay empty on average if none is released.
+    `slots`; `minutes` of open time are laid out for them (acute windows are kept anyway). `turned_away` is the share
+    of acute patients who find none, releases counted in, `unused` the slots that stay empty on average if none is
+    released.
     """
 
     site: Identifier

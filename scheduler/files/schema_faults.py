@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from scheduler.agenda.rules import AGENDA_SOFT_RULES
 from scheduler.consistency.fault import Facts, Fault, Location, listed, nearest
 from scheduler.practice import Practice, Reserved
 from scheduler.rota.rules import SOFT_RULES
@@ -204,7 +205,8 @@ def _unknown_day(refusal: _Refusal, _: type[BaseModel]) -> Facts:
 
 def _not_a_soft_rule(refusal: _Refusal, _: type[BaseModel]) -> Facts:
     rule = str(refusal.context["rule"])
-    return {"rule": rule, "known": listed(list(SOFT_RULES), most=30), **nearest(rule, list(SOFT_RULES))}
+    known = [*SOFT_RULES, *AGENDA_SOFT_RULES]
+    return {"rule": rule, "known": listed(known, most=len(known)), **nearest(rule, known)}
 
 
 def _day_twice(refusal: _Refusal, _: type[BaseModel]) -> Facts:

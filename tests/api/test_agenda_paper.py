@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from api.export.agenda import agenda_judgement, agenda_paper_of, agenda_result, kept_from
 from api.export.result import in_json
+from scheduler.agenda.build.expectation import Expectations
 from scheduler.agenda.papers import AgendaPaper, from_agenda_paper
 from scheduler.agenda.problem import BlockKind
 from scheduler.agenda.rules import AGENDA_SOFT_RULES
+from scheduler.files import read_practice
+from scheduler.forecast import still_expected
+from scheduler.rota.build import build_problem
 from scheduler.rota.findings import Finding
+from solver.agenda.protection.demand import NegativeBinomialDemand
+from solver.agenda.protection.promised_release import promised_release
 from solver.agenda.protection.release import ReleaseStep
+from solver.agenda.protection.release_outcome import release_outcome
+from solver.agenda.protection.reserve import unused
 from tests.api.agendas import a_plan_with_agendas
 from tests.api.plans import a_plan
 
@@ -145,3 +156,44 @@ def test_plan_without_agendas_has_no_paper() -> None:
         agenda_paper_of(a_plan())
     with pytest.raises(ValueError, match="no agendas"):
         agenda_result(a_plan())
+
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "agenda.md"
+SMALL = Path(__file__).parents[2] / "examples" / "small" / "practice.yaml"
+
+
+def json_in_document(number: int) -> Any:
+    """The JSON example of that number in docs/agenda.md."""
+    return json.loads(re.findall(r"```json\n(.*?)```", DOCUMENT.read_text(encoding="utf-8"), re.DOTALL)[number])
+
+
+def test_documented_paper_is_a_paper() -> None:
+    """The example of agenda.json can be read, and its keys are those that are written."""
+    shown = json_in_document(0)
+    assert AgendaPaper.model_validate_json(json.dumps(shown)).agendas[0].practitioner == "gp-1"
+    assert shown.keys() == paper().keys()
+    assert shown["reserve"][0].keys() == paper()["reserve"][0].keys()
+
+
+def test_documented_result_has_the_keys_of_a_result() -> None:
+    """The example of the agendas' part of result.json shows every key."""
+    shown, written = json_in_document(1), agenda_result(a_plan_with_agendas())
+    assert shown.keys() == written.keys()
+    assert shown["penalties"][0].keys() == written["penalties"][0].keys()
+    assert shown["cost_by_rule"]["open_short"].keys() == written["cost_by_rule"]["open_short"].keys()
+
+
+@pytest.mark.parametrize("turn_away", [0.1, 0.05, 0.02])
+def test_documented_promises_are_what_they_cost(turn_away: float) -> None:
+    """The slots, shares and unused slots that docs/agenda.md tells for the first Monday of the small example."""
+    practice = read_practice(SMALL)
+    problem = build_problem(practice, date(2026, 12, 14), 4, today=date(2026, 11, 21))
+    expected = next(one for one in Expectations(practice, problem).acute() if one.day == 0)
+    assert f"{expected.mean:.1f} acute patients are expected" in DOCUMENT.read_text(encoding="utf-8")
+    demand = NegativeBinomialDemand(round(expected.mean, 2), expected.dispersion)
+    moments = [(step.days_before, step.at) for step in practice.agenda.release]
+    shares = [("at-first", 1.0), *((f"{days}T{at}", still_expected(None, days, at)) for days, at in moments)]
+    release = promised_release(demand, shares, turn_away)
+    slots, away = release[0].slots, release_outcome(demand, release).turned_away
+    row = f"| {turn_away:.0%} | {slots} | {away:.1%} | {unused(demand, slots):.1f} |".replace("%", " %")
+    assert row in DOCUMENT.read_text(encoding="utf-8")

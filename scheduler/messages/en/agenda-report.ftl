@@ -72,6 +72,6 @@ report-agenda-nothing-short = Nothing falls short: the promise and all needs of 
 report-agenda-more = And { $count } more.
 report-agenda-costs = Agendas: cost by rule
 report-agenda-costs-lead = What agendas cost is counted by itself, in three tiers that never pay for each other: the promise to acute patients first, then what the lists need, good places last.
-report-agenda-costs-caption = The cost of a rule is its amount times the weight of one unit; what is missing of a need weighs by its minutes. The gap of the last tier holds for as many blocks of each kind in each session.
+report-agenda-costs-caption = The cost of a rule is its amount times the weight of one unit; what is missing of a need weighs by its minutes. The gap of the last tier holds for as many blocks of each kind in each session, acute slots in each part of a site’s day.
 report-agenda-minutes = { DURATION($minutes) }
 report-agenda-slots-and-minutes = { $slots }, { DURATION($minutes) }

@@ -119,12 +119,6 @@ agenda-optimal = The best agendas possible, proved in { NUMBER($seconds) } s.
 agenda-feasible = Valid agendas, laid out in { NUMBER($seconds) } s; there may be better ones.
 agenda-written = Written to { $directory }: { $files }.
 closing-agendas = Agendas
-closing-promise = Acute patients turned away
-closing-promise-worst = At worst { $share }, { $site } on { DAY($date) }; the promise is { $promise } at most.
-closing-promise-broken = { $count ->
-    [one] On 1 day the sessions are too few for the promise of { $promise }
-   *[other] On { $count } days the sessions are too few for the promise of { $promise }
-  }: at worst { $share }, { $site } on { DAY($date) }.
 closing-kept = Acute slots kept
 closing-kept-note = For { $expected } patients expected; { $unused } stay unused on average if none is released.
 closing-of = { $count } of { $need }

@@ -75,6 +75,6 @@ report-agenda-more = { $count ->
   }
 report-agenda-costs = Agendas : coût par règle
 report-agenda-costs-lead = Le coût des agendas est compté à part, en trois rangs qui ne se compensent jamais : d’abord la promesse aux patients urgents, puis les besoins des patientèles, enfin les bonnes places.
-report-agenda-costs-caption = Le coût d’une règle est sa quantité fois le poids d’une unité ; ce qui manque à un besoin pèse par ses minutes. L’écart du dernier rang vaut à nombre égal de plages de chaque type dans chaque vacation.
+report-agenda-costs-caption = Le coût d’une règle est sa quantité fois le poids d’une unité ; ce qui manque à un besoin pèse par ses minutes. L’écart du dernier rang vaut à nombre égal de plages de chaque type dans chaque vacation, de créneaux d’urgence dans chaque partie du jour d’un site.
 report-agenda-minutes = { DURATION($minutes) }
 report-agenda-slots-and-minutes = { $slots }, { DURATION($minutes) }

@@ -119,12 +119,6 @@ agenda-optimal = Les meilleurs agendas possibles, prouvés en { NUMBER($seconds)
 agenda-feasible = Des agendas valides, composés en { NUMBER($seconds) } s ; il peut en exister de meilleurs.
 agenda-written = Écrit dans { $directory } : { $files }.
 closing-agendas = Agendas
-closing-promise = Patients urgents sans créneau
-closing-promise-worst = Au pire { $share }, { $site }, { DAY($date) } ; la promesse est de { $promise } au plus.
-closing-promise-broken = { $count ->
-    [one] Un jour, les vacations sont trop peu nombreuses pour la promesse de { $promise }
-   *[other] Sur { $count } jours, les vacations sont trop peu nombreuses pour la promesse de { $promise }
-  } : au pire { $share }, { $site }, { DAY($date) }.
 closing-kept = Créneaux d’urgence gardés
 closing-kept-note = Pour { $expected } patients attendus ; { $unused } restent vides en moyenne si rien n’est libéré.
 closing-of = { $count } sur { $need }

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from scheduler.agenda.rules import AGENDA_CARDS, AGENDA_SOFT_RULES
 from scheduler.consistency import find_doubts
 from scheduler.files import read_practice
 from scheduler.files.columns import COLUMNS
@@ -20,6 +21,7 @@ from scheduler.part import Part, label_text
 from scheduler.practice import Practice
 from scheduler.presets.cited import CitedFigure
 from scheduler.presets.consultations import consultation_presets
+from tests.practices import a_practice_file
 
 PAGE = (Path(__file__).parents[3] / "docs" / "practice-file.md").read_text(encoding="utf-8")
 
@@ -114,3 +116,16 @@ def test_defaults_of_the_page_are_those_of_the_package() -> None:
 def test_example_of_the_agenda_is_what_holds_without_it(practice: Practice) -> None:
     """The page says so of the steps of release."""
     assert practice.agenda.release == AgendaSettings().release
+
+
+def test_page_lists_the_agenda_rules_with_their_weights() -> None:
+    """What one unit of a soft agenda rule costs is told as the cards have it."""
+    told = dict(re.findall(r"^\| \d \| `(\w+)` \|.*\| (\d+) \|$", PAGE, re.MULTILINE))
+    cards = {rule: str(AGENDA_CARDS[rule].weight) for rule in AGENDA_SOFT_RULES}
+    assert {rule: told.get(rule) for rule in cards} == cards
+
+
+def test_weights_of_agenda_rules_can_be_set(tmp_path: Path) -> None:
+    """A practice says what a rule costs; 0 switches it off."""
+    practice = read_practice(a_practice_file(tmp_path, rules={"acute_wait": {"weight": 0}}))
+    assert practice.rules["acute_wait"].weight == 0
