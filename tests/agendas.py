@@ -56,7 +56,10 @@ def a_session(*segments: str | Segment, **stated: Any) -> Session:
 
 
 def _segment(words: str | Segment) -> Segment:
-    return a_segment(*words.split(" ", 1)) if isinstance(words, str) else words
+    if isinstance(words, Segment):
+        return words
+    hours, _, fill = words.partition(" ")
+    return a_segment(hours, fill or "open")
 
 
 def a_need(kind: str = "review", amount: int = 1, unit: int = 10, **stated: Any) -> Need:
@@ -71,9 +74,7 @@ def a_share(rule: str = "acute_even", most: int = 1, **stated: Any) -> Share:
     return Share(rule, kind, stated.pop("sessions", ALL), most, **stated)
 
 
-def an_agenda_problem(
-    items: Sequence[Item] = (), sessions: Sequence[Session] = (), /, **stated: Any
-) -> AgendaProblem:
+def an_agenda_problem(items: Sequence[Item] = (), sessions: Sequence[Session] = (), /, **stated: Any) -> AgendaProblem:
     """One week of one person at one site without any need; no soft rule is set."""
     items, sessions = items or (an_item(),), sessions or (a_session(),)
     everything = frozenset(range(len(items)))

@@ -16,7 +16,7 @@ class AgendaResult:
 
     `status` is optimal when every count and every place is proved best, feasible otherwise. `bound_by_tier`: for the
     promise and the needs, no agenda costs less; for the places, none costs less with as many blocks of each kind in
-    each session.
+    each session, acute slots only moving within their part of the day, and not into open time that a need counts on.
     """
 
     status: Status

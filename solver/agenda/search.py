@@ -45,6 +45,8 @@ PLACE_RULES = (
 OPTIONS = {"linearization_level": 2}
 COUNTING = 0.2
 """The share of the time that counting may take."""
+LONGEST_COUNT = 10.0
+"""Seconds that counting takes at most: a stop waits for it."""
 ENOUGH = 0.2
 """Seconds that counting a small part may take in any case."""
 PROVING = 0.3
@@ -101,11 +103,11 @@ class _Clock:
         """Seconds since the search began, by a clock that all processes share."""
         return time.monotonic() - self.began
 
-    def for_counts(self, part: _Part, stoppable: Stoppable) -> Budget:
+    def for_counts(self, part: _Part) -> Budget:
         """What counting a part may spend: its share by weight of the time for counting, but enough for a small one."""
         workers = self.settings.workers
-        share = COUNTING * self.settings.seconds * workers * part.weight / part.whole
-        return Budget(max(ENOUGH, share), workers == 1, self.settings.seed, stoppable)
+        share = min(COUNTING * self.settings.seconds, LONGEST_COUNT) * workers * part.weight / part.whole
+        return Budget(max(ENOUGH, share), workers == 1, self.settings.seed, Stoppable())
 
     def for_places(self, part: _Part, stoppable: Stoppable) -> Budget:
         """What placing a part may spend: its share by weight among all that still wait, itself included.
@@ -165,8 +167,10 @@ def lay_out(
         for part, one in zip(placing, placed, strict=True)
         for block in one.blocks
     )
-    proved = all(one.proved for one in counted) and all(one.proved for one in placed)
     judged = _audited(problem, Agenda.of(blocks))
+    # Counts may ask for what no places give: what costs more than its bound is not proved best.
+    met = all(judged.audit.cost_by_tier[tier] <= bounds[tier] for tier in (PROMISE_TIER, NEEDS_TIER))
+    proved = met and all(one.proved for one in counted) and all(one.proved for one in placed)
     status = Status.OPTIMAL if proved else Status.FEASIBLE
     return AgendaResult(status, clock.passed, judged.agenda, judged.audit, bounds, stoppable.stopped.is_set())
 
@@ -211,56 +215,95 @@ def _hears(parts: Sequence[_Part], listener: Listener | None) -> Callable[[int],
     return hear
 
 
-def _count(part: _Part, stoppable: Stoppable) -> _Counted:
+def _count(part: _Part, stoppable: Stoppable) -> _Counted:  # noqa: ARG001 - a crew's work is told of a stop
+    """How many blocks each segment holds; a stop waits for it, for agendas without counts would be empty."""
     model = build_agenda_model(part.problem, places=False)
     for column in model.counts.values():
         model.linear.cost(PLACES_TIER, column, 1)  # nothing is laid that nobody asked for
-    budget = part.clock.for_counts(part, stoppable)
+    budget = part.clock.for_counts(part)
     found = _best(model.linear.freeze(), model.linear.complete(()), budget)
     counts = {cell: int(found.values[column]) for cell, column in model.counts.items()}
     return _Counted(found.bounds, found.proved, counts)
 
 
 def _place(part: _Part, stoppable: Stoppable) -> _Placed:
-    items = part.problem.items
-    fixed = {cell: count for cell, count in part.counts.items() if items[cell[2]].kind is not BlockKind.ACUTE}
-    model = build_agenda_model(part.problem, given=fixed, rules=PLACE_RULES)
-    first = model.linear.complete(model.arcs[arc] for arc in first_places(model, part.counts))
-    budget = part.clock.for_places(part, stoppable)
-    found = _best_places(model, _due(model, part.counts), first, budget)
-    return _Placed(found.bounds, found.proved, model.agenda(found.values).blocks)
+    begun = _first(part)
+    found = _best_places(begun, part.clock.for_places(part, stoppable))
+    return _Placed(found.bounds, found.proved, begun.model.agenda(found.values).blocks)
 
 
-def _due(model: AgendaModel, given: Mapping[Cell, int]) -> dict[int, int]:
+@dataclass(frozen=True)
+class _Begun:
+    """The model of a part's places, also frozen, the counts it is given, and first places that keep its rows."""
+
+    model: AgendaModel
+    matrix: Matrix
+    counts: Mapping[Cell, int]
+    first: Ints
+
+
+def _first(part: _Part) -> _Begun:
+    """First places for the counts of a part.
+
+    Counts know little of the hours: those of a search cut short may hold more supervision than the trainees' sessions
+    can take. Then none is laid.
+    """
+    supervision = (cell for cell in part.counts if part.problem.items[cell[2]].kind is BlockKind.SUPERVISION)
+    begun = _begun(part.problem, part.counts)
+    if not begun.matrix.holds(begun.first):
+        begun = _begun(part.problem, {**part.counts, **dict.fromkeys(supervision, 0)})
+    return begun
+
+
+def _begun(problem: AgendaProblem, counts: Mapping[Cell, int]) -> _Begun:
+    model = _placing(problem, counts)
+    first = model.linear.complete(model.arcs[arc] for arc in first_places(model, counts))
+    return _Begun(model, model.linear.freeze(), counts, first)
+
+
+def _placing(problem: AgendaProblem, counts: Mapping[Cell, int]) -> AgendaModel:
+    """The model of places that hold as many blocks as counted; only acute ones may move between sessions."""
+    fixed = {cell: count for cell, count in counts.items() if problem.items[cell[2]].kind is not BlockKind.ACUTE}
+    model = build_agenda_model(problem, given=fixed, rules=PLACE_RULES)
+    for need in model.needs("open_short"):
+        acute = [cell for cell in model.counts if cell[0] in need.sessions and cell not in fixed]
+        terms = [(model.counts[cell], problem.items[cell[2]].minutes) for cell in acute]
+        # An acute block that moves into the sessions of a need for open time would cost a tier that comes before.
+        most = sum(counts.get(cell, 0) * problem.items[cell[2]].minutes for cell in acute)
+        model.linear.row(terms, upper=most)
+    return model
+
+
+def _due(begun: _Begun) -> dict[int, int]:
     """What the counts cost by tier under the rules that places can still break."""
-    due = dict.fromkeys(TIERS, 0)
+    model, due = begun.model, dict.fromkeys(TIERS, 0)
     for need in (need for rule in COUNTED_RULES for need in model.needs(rule)):
-        have = model.settled(need) + model.counted(need, given)
+        have = model.settled(need) + model.counted(need, begun.counts)
         setting = model.problem.soft.get(need.rule)
         if setting is not None:
             due[setting.tier] += max(0, need.amount - have) * need.unit * setting.weight
     return due
 
 
-def _best_places(model: AgendaModel, due: Mapping[int, int], first: Ints, budget: Budget) -> _Found:
+def _best_places(begun: _Begun, budget: Budget) -> _Found:
     """The best places that cost no more in the earlier tiers than the counts do.
 
     Where the first places cost more there, the best of the earlier tiers is sought before.
     """
-    matrix = model.linear.freeze()
-    values, proved = first, True
+    matrix, values, proved, due = begun.matrix, begun.first, True, _due(begun)
     for tier in (PROMISE_TIER, NEEDS_TIER):
         objective = matrix.objectives.get(tier)
         if objective is None:
             continue
         if objective.value(values) > due[tier]:
+            effort = budget.effort(budget.left / 2)
             answer = budget.charged(
-                minimise(matrix, objective, budget.effort(budget.left / 2), hint=values, options=OPTIONS)
+                minimise(matrix, objective, effort, hint=values, stoppable=budget.stoppable, options=OPTIONS)
             )
             values = values if answer.values is None else answer.values
             proved &= answer.outcome is Outcome.OPTIMAL
         matrix = matrix.with_cap(objective, objective.value(values))
-    found = _settle(model, matrix, values, budget)
+    found = _settle(begun.model, matrix, values, budget)
     return _Found(found.values, found.bounds, found.proved and proved)
 
 
@@ -270,7 +313,7 @@ def _settle(model: AgendaModel, matrix: Matrix, values: Ints, budget: Budget) ->
     if objective is None or not model.arcs:
         cost = 0 if objective is None else objective.value(values)
         return _Found(values, {PLACES_TIER: cost}, proved=True)
-    found = corner(matrix, objective, max(0.05, budget.left))
+    found = None if budget.stoppable.stopped.is_set() else corner(matrix, objective, max(0.05, budget.left))
     if found is None:
         return _Found(values, {PLACES_TIER: 0}, proved=False)
     kept = PROVING * budget.left if budget.left > LONG else 0.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from scheduler.agenda.problem import BlockKind, Calls
+from scheduler.calendar import GRAIN
 from solver.agenda.model import AgendaModel
 
 STEPS = (1, 2, 3)
@@ -27,7 +28,7 @@ def _charge_calls(model: AgendaModel, calls: Calls) -> None:
         for end in (time + step * soon for step in STEPS):
             if end > calls.last or any(time <= start < end for start in settled):
                 break
-            found = [column for start in range(time, end, 5) for column in starts.get(start, ())]
+            found = sorted({column for start in range(time, end, GRAIN) for column in starts.get(start, ())})
             without = model.linear.excess(([(column, -1) for column in found], 1))
             model.charge("acute_wait", without, soon)
 

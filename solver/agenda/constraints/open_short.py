@@ -17,7 +17,7 @@ def constrain(model: AgendaModel) -> None:
 
 
 def _open(model: AgendaModel, need: Need) -> tuple[int, list[Term]]:
-    """Grains that are open when nothing is laid, and those that each block takes."""
+    """What is open when nothing is laid, and what each block takes, in the unit of the need."""
     most = model.settled(need) + sum(
         segment.minutes // need.unit
         for session, _, segment in model.segments()
