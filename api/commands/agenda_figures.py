@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -20,14 +22,28 @@ def show_agendas(console: Console, plan: Plan, agenda: AgendaPlan) -> None:
     """Print how the layout ended, the promise to acute patients, and what the needs were given."""
     result = agenda.result
     console.print(say(f"agenda-{result.status}", plan.language, seconds=round(result.seconds)), soft_wrap=True)
+    for rows in (_promise(plan, agenda.question.reserves), _needs(plan, agenda)):
+        if rows:
+            console.print()
+            console.print(_table(rows))
     console.print()
+    figures = say(
+        "progress-figures",
+        plan.language,
+        cost=result.cost,
+        bound=show_number(result.bound, plan.language),
+        gap=show_percent(result.gap, plan.language),
+    )
+    console.print(figures)
+
+
+def _table(rows: Sequence[tuple[str | Text, ...]]) -> Table:
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
-    for no_wrap in (True, True, False):
+    for no_wrap in (True, True, False)[: len(rows[0])]:
         table.add_column(no_wrap=no_wrap)
-    for row in (*_promise(plan, agenda.question.reserves), *_needs(plan, agenda)):
+    for row in rows:
         table.add_row(*row)
-    table.add_row(say("closing-cost", plan.language), show_number(result.cost, plan.language), _gap(plan, agenda))
-    console.print(table)
+    return table
 
 
 def _promise(plan: Plan, reserves: tuple[DayReserve, ...]) -> list[tuple[str, Text, Text]]:
@@ -49,13 +65,11 @@ def _promise(plan: Plan, reserves: tuple[DayReserve, ...]) -> list[tuple[str, Te
     return [*rows, (say("closing-kept", plan.language), Text(slots, style="bold"), _dim(kept))]
 
 
-def _needs(plan: Plan, agenda: AgendaPlan) -> list[tuple[str, Text, Text]]:
+def _needs(plan: Plan, agenda: AgendaPlan) -> list[tuple[str, Text]]:
     """All needs but that of acute slots, which the promise tells of."""
     found = fulfilments(agenda.question.problem, agenda.result.agenda)
     return [
-        (say(f"rule-title-{one.rule}", plan.language), _given(plan, one), Text())
-        for one in found
-        if one.rule != "acute_short"
+        (say(f"rule-title-{one.rule}", plan.language), _given(plan, one)) for one in found if one.rule != "acute_short"
     ]
 
 
@@ -63,19 +77,6 @@ def _given(plan: Plan, one: Fulfilment) -> Text:
     key = "closing-duration-of" if one.rule in IN_MINUTES else "closing-of"
     text = say(key, plan.language, count=one.given, need=one.asked)
     return Text(text, style="red" if one.given < one.asked else "green")
-
-
-def _gap(plan: Plan, agenda: AgendaPlan) -> Text:
-    gap = show_percent(agenda.result.gap, plan.language)
-    return _dim(
-        say(
-            "progress-figures",
-            plan.language,
-            cost=agenda.result.cost,
-            bound=show_number(agenda.result.bound, plan.language),
-            gap=gap,
-        )
-    )
 
 
 def _dim(text: str) -> Text:
