@@ -313,7 +313,8 @@ def _settle(model: AgendaModel, matrix: Matrix, values: Ints, budget: Budget) ->
     if objective is None or not model.arcs:
         cost = 0 if objective is None else objective.value(values)
         return _Found(values, {PLACES_TIER: cost}, proved=True)
-    found = None if budget.stoppable.stopped.is_set() else corner(matrix, objective, max(0.05, budget.left))
+    seconds = max(0.05, budget.effort().seconds)  # not the work that is left: one worker must not go by the clock
+    found = None if budget.stoppable.stopped.is_set() else corner(matrix, objective, seconds)
     if found is None:
         return _Found(values, {PLACES_TIER: 0}, proved=False)
     kept = PROVING * budget.left if budget.left > LONG else 0.0

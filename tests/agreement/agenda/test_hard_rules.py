@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
+from itertools import product
 from random import Random
 
 import pytest
@@ -12,6 +13,7 @@ from scheduler.agenda.problem import AgendaProblem, BlockKind
 from scheduler.agenda.rules import AGENDA_HARD_RULES
 from solver.agenda.model import build_agenda_model
 from tests.agreement.agenda.case import AgendaCase
+from tests.agreement.agenda.counted import counts_of, of_whole_segments, with_counts
 from tests.agreement.agenda.every_agenda import (
     allowed_beside,
     breaks,
@@ -31,6 +33,11 @@ ALWAYS = frozenset({"tiled", "allowed_block"})
 def takes_blocks(case: AgendaCase) -> bool:
     """Whether all its time is open or an acute window: a wide model has no columns for other fillings."""
     return all(segment.window or segment.fill is BlockKind.OPEN for _, _, segment in case.problem.segments())
+
+
+def counts_tell(case: AgendaCase) -> bool:
+    """Whether no need goes by the clock, and no window must be filled with blocks."""
+    return of_whole_segments(case.problem) and case.rule != "windows_hold"
 
 
 def agree(problem: AgendaProblem, rules: Collection[str]) -> tuple[int, int]:
@@ -82,6 +89,18 @@ def test_rule_agrees_on_blocks_that_no_segment_allows(case: AgendaCase) -> None:
     assert allowed
     assert refused or case.rule == "tiled"
     assert allowed_beside(model, matrix, allowed) is None
+
+
+@pytest.mark.parametrize("case", [case for case in HARD_CASES if counts_tell(case)], ids=str)
+def test_counts_alone_allow_what_can_be_placed(case: AgendaCase) -> None:
+    """Where no need goes by the clock, exactly the counts of the agendas that keep the rule are allowed."""
+    model = build_agenda_model(case.problem, places=False, rules={case.rule})
+    matrix = model.linear.freeze()
+    made = [agenda for agenda in tilings(case.problem) or [] if not breaks(case.problem, agenda, {case.rule})]
+    rooms = [range(matrix.upper[column] + 1) for column in model.counts.values()]
+    points = (dict(zip(model.counts, counts, strict=True)) for counts in product(*rooms))
+    allowed = {tuple(counts.values()) for counts in points if matrix.holds(with_counts(model, counts))}
+    assert allowed == {tuple(counts_of(model, agenda).values()) for agenda in made}
 
 
 @pytest.mark.parametrize("rule", AGENDA_HARD_RULES)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from random import Random
 
-import numpy as np
 import pytest
 
 from scheduler.agenda.agenda import Agenda
 from scheduler.agenda.audit import audit_agenda
 from scheduler.agenda.problem import AgendaProblem
 from scheduler.agenda.rules import AGENDA_HARD_RULES, AGENDA_SOFT_RULES, NEEDS_TIER, PLACES_TIER, PROMISE_TIER
-from solver.agenda.model import AgendaModel, build_agenda_model
-from solver.linear import Ints
+from solver.agenda.model import build_agenda_model
+from tests.agreement.agenda.counted import counts_of, of_whole_segments, with_counts
 from tests.agreement.agenda.every_agenda import allowed_beside, cheaper_anyway, choice_of, completed, tilings
 from tests.agreement.agenda.random_agendas import a_tiny_agenda
 
@@ -48,29 +47,6 @@ def test_model_and_audit_agree_on_every_agenda_of_random_problems(seed: int) -> 
         assert cheaper_anyway(model, matrix, tier, prices[tier]) is None
 
 
-def counted(model: AgendaModel, agenda: Agenda) -> Ints:
-    """The values of a model of counts for an agenda."""
-    values = np.zeros(len(model.linear.lower), dtype=np.int64)
-    for (session, place, item), column in model.counts.items():
-        segment, about = model.problem.sessions[session].segments[place], model.problem.items[item]
-        look = (about.kind, about.motive, about.minutes)
-        found = agenda.in_segment(session, segment)
-        values[column] = sum((block.kind, block.motive, block.minutes) == look for block in found)
-    return model.linear.recompleted(values, range(len(values)))
-
-
-def of_whole_segments(problem: AgendaProblem) -> bool:
-    """Whether every need speaks of whole segments, or of none of them."""
-    return all(
-        (need.begin <= segment.begin and segment.end <= need.end)
-        or segment.end <= need.begin
-        or need.end <= segment.begin
-        for need in problem.needs
-        for number, _, segment in problem.segments()
-        if number in need.sessions
-    )
-
-
 @seeds
 def test_counts_alone_never_cost_more_than_an_agenda(seed: int) -> None:
     """Every valid agenda has counts that are allowed; for needs of whole segments they cost the same."""
@@ -80,7 +56,7 @@ def test_counts_alone_never_cost_more_than_an_agenda(seed: int) -> None:
     for agenda in every_tiling(problem):
         verdict = audit_agenda(problem, agenda)
         if verdict.valid:
-            values = counted(model, agenda)
+            values = with_counts(model, counts_of(model, agenda))
             assert matrix.holds(values)
             costs = {tier: objective.value(values) for tier, objective in matrix.objectives.items()}
             assert all(cost <= verdict.cost_by_tier[tier] for tier, cost in costs.items())
@@ -93,15 +69,23 @@ def test_given_counts_leave_the_agendas_that_have_them(seed: int) -> None:
     """Of the valid agendas exactly those with as many blocks of each item in each segment stay allowed."""
     problem = a_tiny_agenda(Random(seed))
     agenda = Random(seed).choice(every_tiling(problem))
-    whole = build_agenda_model(problem, places=False)
-    values = counted(whole, agenda)
-    given = {cell: int(values[column]) for cell, column in whole.counts.items()}
+    counting = build_agenda_model(problem, places=False)
+    given = counts_of(counting, agenda)
     model = build_agenda_model(problem, given=given)
     matrix = model.linear.freeze()
     for other in every_tiling(problem):
-        same = counted(whole, other).tolist() == values.tolist()
+        same = counts_of(counting, other) == given
         found = completed(model, other)
         assert (found is not None and matrix.holds(found)) is (same and audit_agenda(problem, other).valid)
+
+
+@seeds
+@pytest.mark.parametrize("places", [True, False], ids=["places", "counts"])
+def test_no_row_names_a_column_twice(seed: int, places: bool) -> None:
+    """GLOP refuses such a row, so no rule may make one."""
+    matrix = build_agenda_model(a_tiny_agenda(Random(seed)), places=places).linear.freeze()
+    entries = Counter(zip(matrix.rows.tolist(), matrix.columns.tolist(), strict=True))
+    assert set(entries.values()) <= {1}
 
 
 def test_random_problems_reach_every_rule() -> None:

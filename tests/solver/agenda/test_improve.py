@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
 
+import solver.agenda.improve
 from scheduler.agenda.rules import PLACES_TIER
 from solver.agenda.improve import Budget, improve, worth_trying
 from solver.agenda.model import AgendaModel, build_agenda_model
-from solver.cpsat import Answer, Outcome, Stoppable
+from solver.cpsat import Answer, Effort, Outcome, Stoppable, minimise
 from solver.glop import Corner, corner
-from solver.linear import Ints, Matrix
+from solver.linear import Ints, Matrix, Objective
 from tests.agreement.agenda.every_agenda import completed, tilings
 from tests.agreement.agenda.random_agendas import as_built
 
@@ -50,6 +52,24 @@ def test_steps_never_make_an_agenda_worse(seed: int) -> None:
     better = improve(matrix, begun, reached, a_budget(), until=0.0)
     assert matrix.holds(better)
     assert reached.bound <= objective.value(better) <= objective.value(begun)
+
+
+@seeds
+def test_worse_answers_are_not_taken(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a step comes back with, the agenda it began with is not given up for a dearer one."""
+    found = a_problem(seed)
+    if found is None:
+        return
+    matrix, allowed, reached = found
+
+    def worst(part: Matrix, objective: Objective, effort: Effort, **stated: Any) -> Answer:
+        return minimise(part, Objective(objective.columns, -objective.costs), effort, **stated)
+
+    monkeypatch.setattr(solver.agenda.improve, "minimise", worst)
+    objective = matrix.objectives[PLACES_TIER]
+    begun = sorted(allowed, key=objective.value)[len(allowed) // 2]
+    kept = improve(matrix, begun, reached, a_budget(), until=0.0)
+    assert objective.value(kept) <= objective.value(begun)
 
 
 @seeds

@@ -19,7 +19,8 @@ from scheduler.rota.findings import Finding
 from solver.agenda.result import AgendaResult
 from solver.agenda.search import NoAgendaError, lay_out
 from solver.cpsat import Answer, Outcome, Stoppable, minimise
-from solver.linear import Matrix
+from solver.glop import Corner, corner
+from solver.linear import Ints, Matrix, Objective
 from solver.result import Status
 from solver.settings import SolverSettings
 from tests.agendas import a_need, a_session, a_share, agenda_soft, an_agenda, an_agenda_problem, an_item
@@ -182,6 +183,24 @@ def test_search_stopped_at_any_time_gives_a_valid_agenda(solves: int, monkeypatc
         assert answer.bound_by_tier[PROMISE_TIER] <= listed.best_needs[0]
 
 
+@pytest.mark.parametrize("seed", range(30))
+def test_bound_of_a_proof_cut_short_holds(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Places that nobody made better are told with the bound that was reached."""
+    stoppable, listed = Stoppable(), Listed(as_built(Random(seed)))
+    if any(item.kind is BlockKind.SUPERVISION for item in listed.problem.items):
+        return
+
+    def cut_short(*given: Any, hint: Ints, **stated: Any) -> Answer:
+        answer = minimise(*given, hint=hint, **stated)
+        placing = stated["stoppable"] is stoppable
+        return Answer(Outcome.FEASIBLE, hint, answer.bound, 0.0) if placing else answer
+
+    monkeypatch.setattr(solver.agenda.search, "minimise", cut_short)
+    monkeypatch.setattr(solver.agenda.search, "improve", lambda _, values, *__, **___: values)
+    answer = lay_out(listed.problem, SolverSettings(5.0, 1), stoppable)
+    assert answer.bound_by_tier[PLACES_TIER] == listed.best_places(answer.agenda)
+
+
 def test_search_stopped_before_it_began_lays_what_is_counted() -> None:
     """Counting takes moments and is not given up: no need goes without, but places are as they come."""
     stoppable = Stoppable()
@@ -215,6 +234,19 @@ def test_one_worker_and_a_seed_give_the_same_agenda_again() -> None:
     assert first.agenda == second.agenda
     assert first.bound_by_tier == second.bound_by_tier
     assert first.status is second.status
+
+
+def test_slow_machine_changes_nothing_for_one_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The relaxation is given far more time by the clock than the search may work."""
+    given: list[float] = []
+
+    def noted(matrix: Matrix, objective: Objective, seconds: float) -> Corner | None:
+        given.append(seconds)
+        return corner(matrix, objective, seconds)
+
+    monkeypatch.setattr(solver.agenda.search, "corner", noted)
+    laid_out(a_day(2), seconds=0.1)
+    assert min(given) >= 1.0
 
 
 def test_several_workers_find_what_one_does() -> None:

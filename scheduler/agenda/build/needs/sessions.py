@@ -41,7 +41,10 @@ def presences(session: Session) -> list[tuple[int, int]]:
 
 
 def supervision_needs(diary: Diary) -> Iterator[Asked]:
-    """For each consulting session of a trainee, one stretch of a supervisor's time while it lasts."""
+    """For each consulting session of a trainee, one stretch of a supervisor's time while it lasts.
+
+    Only where a supervisor is there long enough: that nobody is there is the rota's affair.
+    """
     minutes = diary.practice.agenda.supervision_minutes
     people = diary.expectations.rota.people
     for number in sorted(diary.filled_with(range(len(diary.sessions)), BlockKind.OPEN) if minutes else ()):
@@ -50,7 +53,11 @@ def supervision_needs(diary: Diary) -> Iterator[Asked]:
         if supervisors is None:
             continue
         here = diary.filled_with(diary.on[session.site, session.day], BlockKind.OPEN)
-        theirs = frozenset(n for n in here if diary.sessions[n].person in supervisors)
+        theirs = frozenset(
+            n
+            for n in here
+            if diary.sessions[n].person in supervisors and _open_minutes(diary.sessions[n], session) >= minutes
+        )
         need = Need(
             "supervision_short",
             BlockKind.SUPERVISION,
@@ -64,3 +71,12 @@ def supervision_needs(diary: Diary) -> Iterator[Asked]:
             site=session.site,
         )
         yield Asked(need, Item(BlockKind.SUPERVISION, minutes))
+
+
+def _open_minutes(session: Session, while_open: Session) -> int:
+    """The longest stretch of a session's open time during another session."""
+    return max(
+        min(segment.end, while_open.end) - max(segment.begin, while_open.begin)
+        for segment in session.segments
+        if segment.fill is BlockKind.OPEN
+    )
