@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 
-from benchmarks.studies import appointments, planning
+from benchmarks.studies import agenda, appointments, learning, planning
 from benchmarks.studies.rostering import rostering
 
 
@@ -39,6 +39,11 @@ def _planning(case: planning.Case, shows: str, pace: Pace, usual_time: str) -> S
     return Study(case.name, shows, pace, usual_time, planning.command_of(case), quick)
 
 
+def _agenda(case: agenda.Case, shows: str, pace: Pace, usual_time: str) -> Study:
+    quick = partial(agenda.run, case, case.quick)
+    return Study(case.name, shows, pace, usual_time, agenda.command_of(case), quick)
+
+
 STUDIES: tuple[Study, ...] = (
     _planning(
         planning.EXAMPLE, "Our search beside its rivals: a group of five sites, four weeks.", Pace.LONG, "about 2 min"
@@ -66,5 +71,25 @@ STUDIES: tuple[Study, ...] = (
         "under 30 s",
         appointments.appointments,
         appointments.quick,
+    ),
+    _agenda(
+        agenda.AGENDA,
+        "Agendas of a rota beside plain CP-SAT, first places and one pattern for all: five sites, four weeks.",
+        Pace.LONG,
+        "about 2 min",
+    ),
+    _agenda(
+        agenda.AGENDA_SMALL,
+        "Agendas of a rota beside the same rivals: five doctors at one site, four weeks.",
+        Pace.QUICK,
+        "under 30 s",
+    ),
+    Study(
+        learning.NAME,
+        "Learning from histories of up to a million rows: its cost, and its scores between naive and truth.",
+        Pace.LONG,
+        "about 2 min",
+        learning.learning,
+        learning.quick,
     ),
 )

@@ -39,7 +39,7 @@ def _of_need(model: AgendaModel, need: Need, counts: Mapping[Cell, int]) -> Iter
     for time in _spread(givers, sum(giver.left for giver in givers)):
         giver = max((one for one in givers if one.left), key=lambda one: _fitness(one, time))
         giver.left -= 1
-        yield giver.cell, time
+        yield giver.cell, min(max(time, giver.segment.begin), giver.segment.end - GRAIN)
 
 
 def _counts(model: AgendaModel, need: Need, cell: Cell) -> bool:

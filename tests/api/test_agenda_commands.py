@@ -139,7 +139,8 @@ def test_learned_figures_change_the_agenda(tmp_path: Path, practice: Path, rota:
     """An acute slot that is learned to take 25 minutes is laid with 25 minutes."""
     learned = tmp_path / "LEARNED.yaml"
     line = "{motive: acute, cases: 900, mean: 22, sd: 8, low: 21, high: 23, slot: 25, before: 15}"
-    head = f"version: 1\npractice: {_id_of(practice)}\nhistory: {{rows: 900, used: 900, from: 2026-01-05, to: 2026-06-30}}\n"
+    told = "{rows: 900, used: 900, from: 2026-01-05, to: 2026-06-30}"
+    head = f"version: 1\npractice: {_id_of(practice)}\nhistory: {told}\n"
     learned.write_text(f"{head}lengths:\n  - {line}\n", encoding="utf-8")
     done = run("agenda", practice, rota, "--learned", learned, "--out", tmp_path / "out", *EFFORT)
     assert done.exit_code == 0, done.output
