@@ -119,6 +119,6 @@ def test_acute_slots_of_another_part_of_the_day_are_not_mixed_in() -> None:
 def test_acute_slots_stay_inside_the_session_that_gives_them() -> None:
     """One who has left by the time that is wished for gives a slot before leaving, not after the last visit."""
     model = model_of("08:00-09:00", "08:00-13:00", amount=4)
-    times = acute_times(model, {(0, 0, 0): 4, (1, 0, 0): 0})
+    times = acute_times(model, {(0, 0, 0): 4, (1, 0, 0): 1})
     assert len(times[0, 0, 0]) == 4
     assert all(8 * 60 <= time < 9 * 60 for time in times[0, 0, 0])
