@@ -23,6 +23,8 @@ def contacts_per_year(practice: Practice, motive: Motive, category: str | None) 
     """
     if practice.contacts:
         lines = {line.category: line.per_year for line in practice.contacts if line.motive == motive.id}
+        if category is None and lines and None not in lines:
+            return sum(lines.values()) / len(lines)  # nobody says which category: the mean of those stated
         return lines.get(category, lines.get(None, 0.0))
     first = next(one for one in motives_of(practice) if one.use is motive.use)
     return _preset(motive.use) if first.id == motive.id else 0.0

@@ -11,6 +11,8 @@ from scheduler.learned import AcuteDemand, DayPart, NoShows
 from scheduler.presets.consultations import consultation_presets
 
 DAYS_IN_YEAR = 365.25
+MOST_A_DAY = 2000.0
+"""Requests of a site's day beyond which a forecast is not believed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def expected_acute(demand: AcuteDemand, site: str, day: date, holidays: PublicHo
         + near["after_holiday"] * demand.after_holiday
         + demand.trend_per_year * (day - demand.origin).days / DAYS_IN_YEAR
     )
-    return Expectation(exp(log_mean), demand.dispersion)
+    return Expectation(min(exp(log_mean), MOST_A_DAY), demand.dispersion)
 
 
 def part_shares(demand: AcuteDemand, site: str, kind: DayKind) -> dict[DayPart, float] | None:

@@ -15,6 +15,8 @@ from scheduler.part import Identifier, Part
 Chance = Annotated[float, Field(ge=0, le=1)]
 Cases = Annotated[int, Field(ge=0)]
 Minutes = Annotated[float, Field(ge=0, le=480)]
+Effect = Annotated[float, Field(ge=-20, le=3)]
+"""A log effect: at most twentyfold, so that no figure of a file asks for a million slots."""
 
 
 class DayPart(StrEnum):
@@ -95,13 +97,13 @@ class AcuteDemand(Part):
 
     origin: date
     cases: Cases
-    level: dict[Identifier, float]
-    weekday: dict[DayKind, float]
-    month: dict[Annotated[int, Field(ge=1, le=12)], float] = Field(default_factory=dict)
-    before_holiday: float = 0.0
-    after_holiday: float = 0.0
-    trend_per_year: float = 0.0
-    dispersion: Annotated[float, Field(ge=0)] = 0.0
+    level: dict[Identifier, Annotated[float, Field(ge=-20, le=7)]]
+    weekday: dict[DayKind, Effect]
+    month: dict[Annotated[int, Field(ge=1, le=12)], Effect] = Field(default_factory=dict)
+    before_holiday: Effect = 0.0
+    after_holiday: Effect = 0.0
+    trend_per_year: Effect = 0.0
+    dispersion: Annotated[float, Field(ge=0, le=100)] = 0.0
     shares: dict[Identifier, dict[DayKind, dict[DayPart, Chance]]] = Field(default_factory=dict)
     still_expected: tuple[StillExpected, ...] = ()
 

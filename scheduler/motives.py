@@ -67,6 +67,11 @@ class Motive(Part):
         return self
 
     @property
+    def asks_for_the_day(self) -> bool:
+        """Whether it makes an acute request, in person or at a distance: what acute demand counts."""
+        return self.acute and self.channel in (Channel.IN_PERSON, Channel.TELE)
+
+    @property
     def use(self) -> Use:
         """The time of an agenda it uses."""
         if self.channel is not Channel.IN_PERSON:

@@ -89,7 +89,7 @@ def _collect(answers: BinaryIO, into: queue.Queue[Any]) -> None:
     while True:
         try:
             into.put(pickle.load(answers))  # noqa: S301 - written by our own child process
-        except (EOFError, ValueError, pickle.UnpicklingError):
+        except Exception:  # the end of the stream, or an answer that cannot be rebuilt here
             into.put(ProcessLostError("the process ended without an answer"))
             return
 

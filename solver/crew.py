@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from typing import TypeVar
+from typing import Generic, TypeVar, cast
 
 from solver.child_process import ChildProcess, asked_to_stop
 from solver.cpsat import Stoppable
@@ -45,23 +46,23 @@ class Crew:
         heard = done or (lambda _: None)
         if not self._children:
             return [_told(heard, number, work(task, self._stoppable)) for number, task in enumerate(tasks)]
-        answers: dict[int, Answer] = {}
-        waiting = iter(enumerate(tasks))
-        lock = threading.Lock()
+        waiting = _Waiting(tasks)
+        answers: dict[int, object] = {}
 
         def lead(child: ChildProcess[object]) -> None:
-            while True:
-                with lock:
-                    number, task = next(waiting, (-1, None))
-                if task is None:
-                    return
-                answers[number] = self._ask(child, work, task)  # type: ignore[assignment]
-                heard(number)
+            try:
+                while (taken := waiting.take()) is not None:
+                    number, task = taken
+                    answers[number] = self._ask(child, work, task)
+                    heard(number)
+            except BaseException:
+                waiting.give_up()
+                raise
 
         with ThreadPoolExecutor(max_workers=len(self._children)) as leaders:
             for ended in [leaders.submit(lead, child) for child in self._children]:
                 ended.result()
-        return [answers[number] for number in range(len(tasks))]
+        return [cast(Answer, answers[number]) for number in range(len(tasks))]
 
     def _ask(self, child: ChildProcess[object], work: Callable[[Task, Stoppable], Answer], task: Task) -> object:
         child.begin(_in_child, work, task)
@@ -71,6 +72,24 @@ class Crew:
                 child.stop()
                 told = True
         return answer
+
+
+class _Waiting(Generic[Task]):
+    """Tasks that nobody has begun, taken one at a time by several threads."""
+
+    def __init__(self, tasks: Sequence[Task]) -> None:
+        self._tasks = deque(enumerate(tasks))
+
+    def take(self) -> tuple[int, Task] | None:
+        """The next task with its number, None when none is left."""
+        try:
+            return self._tasks.popleft()
+        except IndexError:
+            return None
+
+    def give_up(self) -> None:
+        """Begin no more: the answers are not wanted any longer."""
+        self._tasks.clear()
 
 
 def _told(heard: Callable[[int], None], number: int, answer: Answer) -> Answer:

@@ -21,9 +21,9 @@ from api.commands.earlier import (
 )
 from api.commands.language import LanguageOption, PracticeArgument, language_for, told
 from api.commands.laying import LearnedOption, ask_for, read_learned_if_any
-from api.commands.outcome import Exit, bad_input_told, plain_console
+from api.commands.outcome import Exit, bad_input_told, complain, plain_console
 from scheduler.messages import say
-from scheduler.messages.formats import show_number
+from scheduler.messages.formats import show_duration, show_number
 
 if TYPE_CHECKING:
     from scheduler.agenda.papers import AgendaPaper
@@ -59,6 +59,9 @@ def audit(
         problem = read_question(read, period, Earlier(previous, ledger), language).problem
         agendas = None if agenda is None else read_agendas(agenda, read, paper)
         lessons = read_learned_if_any(learned, read)
+    if agendas is not None and (agendas.learned is None) != (lessons is None):
+        key = "audit-learned-needed" if lessons is None else "audit-learned-unused"
+        complain([say(key, language)])
     worked = from_paper(paper, problem)
     judged = judge(problem, worked)
     of_agendas = None if agendas is None else _judge_agendas(agendas, ask_for(read, problem, worked, lessons).problem)
@@ -142,6 +145,8 @@ def cost_table(
     judged: Audit, soft: Mapping[str, RuleSetting], cards: Mapping[str, Card], tier_key: str, language: str
 ) -> Table:
     """What an answer costs by rule in natural units, tier by tier; `tier_key` begins the names of the tiers."""
+    from scheduler.rota.rules import Unit
+
     table = Table(box=None, padding=(0, 2, 0, 0))
     for column in ("rule", "amount", "unit-weight", "cost"):
         table.add_column(say(f"column-{column}", language), justify="left" if column == "rule" else "right")
@@ -151,8 +156,10 @@ def cost_table(
         )
         rules = [rule for rule, cost in judged.cost_by_rule.items() if soft[rule].tier == tier and cost]
         for rule in sorted(rules, key=lambda rule: -judged.cost_by_rule[rule]):
-            amount = say(f"amount-{cards[rule].unit}", language, amount=judged.amount_by_rule[rule])
             weight, cost = soft[rule].weight, judged.cost_by_rule[rule]
+            amount = say(f"amount-{cards[rule].unit}", language, amount=judged.amount_by_rule[rule])
+            if cards[rule].unit is Unit.SLOTS and cost != weight * judged.amount_by_rule[rule]:
+                amount = f"{amount}, {show_duration(cost // weight, language)}"  # its weight is that of a minute
             title = say(f"rule-title-{rule}", language)
             table.add_row(f"   {title}", amount, show_number(weight, language), show_number(cost, language))
     table.add_row(say("audit-total", language), "", "", show_number(judged.cost, language), style="bold")

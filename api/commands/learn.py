@@ -16,7 +16,7 @@ from scheduler.messages import say
 
 if TYPE_CHECKING:
     from scheduler.files import InputProblem
-    from scheduler.history import Layout
+    from scheduler.history import History, Layout
     from scheduler.learned import Learned
     from scheduler.practice import Practice
 
@@ -33,7 +33,7 @@ def learn(
     motive: Annotated[list[str] | None, typer.Option("--motive", metavar="NAME=ID", help=told("motive"))] = None,
     lang: LanguageOption = None,
 ) -> None:
-    """Learn from a history and judge it; exit code 1 when nothing can be learned."""
+    """Learn from a history and judge it; exit code 1 when nothing can be learned or believed."""
     from api.commands.lesson import show_lesson
     from api.export.one_file import write_file
     from scheduler.files import read_practice
@@ -52,11 +52,24 @@ def learn(
     if rejects is not None:
         write_file(rejects, found.rejects.in_csv(language))
         console.print(say("learn-rejects-written", language, path=str(rejects)), soft_wrap=True)
+    if doubt := _doubt(found):
+        console.print(say(doubt, language), soft_wrap=True)
+        raise typer.Exit(Exit.BROKEN)
     if _is_empty(lesson.learned):
         console.print(say("learn-nothing", language), soft_wrap=True)
         raise typer.Exit(Exit.BROKEN)
     write_file(out, learned_text(lesson.learned, language).encode())
     console.print(say("learn-written", language, path=str(out)), soft_wrap=True)
+
+
+def _doubt(history: History) -> str | None:
+    """Why nothing of a history is to be believed: most rows were left out, or no row is of a site of the practice."""
+    if 2 * len(history.rejects) > history.rows:
+        return "learn-mostly-rejected"
+    sites = history.frame.get_column("site")
+    if "site" in history.columns_given and len(sites) and sites.null_count() == len(sites):
+        return "learn-other-practice"
+    return None
 
 
 def _layout(named: str | None) -> Layout | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -71,10 +71,10 @@ def plan(
     if result.rota is None or result.audit is None:
         _no_rota(result, job)
         raise typer.Exit(Exit.BROKEN)
-    question = ask_for(job.practice, job.problem, result.rota, job.learned)
-    patience = min(agenda_seconds, PATIENCE) if result.stopped else agenda_seconds
-    agenda = lay_out_on_screen(question, _settings(patience, workers, seed), language)
+    agenda = _lay_out(job, result, _settings(agenda_seconds, workers, seed))
     _write(job, result, agenda, seed, out)
+    if agenda is None:
+        raise typer.Exit(Exit.BROKEN)
 
 
 @dataclass(frozen=True)
@@ -130,6 +130,23 @@ def _search(problem: RotaProblem, settings: SolverSettings, language: Language) 
         return heard(lambda: solve(problem, settings, screen.tell, stop))
 
 
+def _lay_out(job: _Job, result: RotaResult, settings: SolverSettings) -> AgendaPlan | None:
+    """The agendas of the rota; None if laying them out went wrong, so that the rota is not lost with them."""
+    from solver.agenda.search import NoAgendaError
+    from solver.child_process import ProcessLostError
+
+    if result.rota is None:
+        raise ValueError("no rota, no agendas")
+    if result.stopped:
+        settings = replace(settings, seconds=min(settings.seconds, PATIENCE))
+    question = ask_for(job.practice, job.problem, result.rota, job.learned)
+    try:
+        return lay_out_on_screen(question, settings, job.language)
+    except (NoAgendaError, ProcessLostError) as failure:
+        complain([say("agenda-failed", job.language, reason=str(failure) or type(failure).__name__)])
+        return None
+
+
 def _no_rota(result: RotaResult, job: _Job) -> None:
     from scheduler.rota.sentences import clash
 
@@ -141,7 +158,7 @@ def _no_rota(result: RotaResult, job: _Job) -> None:
     complain([*lines, say("plan-nothing-written", job.language)])
 
 
-def _write(job: _Job, result: RotaResult, agenda: AgendaPlan, seed: int, out: Path) -> None:
+def _write(job: _Job, result: RotaResult, agenda: AgendaPlan | None, seed: int, out: Path) -> None:
     from api.commands.closing import show_closing
     from api.export.files import files_of
     from api.export.plan import plan_of

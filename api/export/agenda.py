@@ -38,7 +38,10 @@ def agenda_paper_of(plan: Plan) -> AgendaPaper:
     problem, blocks = agenda.question.problem, agenda.result.agenda
     taken = planned_minutes_kept(problem, blocks)
     reserve = tuple(kept_day(one, problem, taken.get((one.site, one.day), 0)) for one in agenda.question.reserves)
-    return to_agenda_paper(problem, blocks, reserve, group_places(plan.practice))
+    lessons = agenda.question.diary.expectations.learned
+    return to_agenda_paper(
+        problem, blocks, reserve, group_places(plan.practice), None if lessons is None else lessons.history
+    )
 
 
 def kept_day(reserve: DayReserve, problem: AgendaProblem, minutes: int) -> KeptDay:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from math import inf
 
-from scheduler.agenda.build.needs.sessions import presences
 from scheduler.agenda.problem import BlockKind, Session
 from scheduler.calendar import GRAIN
 
@@ -62,7 +61,7 @@ def _by_the_clock(hand: Hand) -> Iterable[int]:
 
 def _in_the_midst(hand: Hand) -> Iterable[int]:
     """Near where each presence is cut into equal parts no longer than the longest run."""
-    cuts = [cut for presence in presences(hand.session) for cut in _cuts(*presence, hand.longest_run)]
+    cuts = [cut for presence in hand.session.presences for cut in _cuts(*presence, hand.longest_run)]
     if not hand.times:
         return ()
     nearest = [min(hand.times, key=lambda time, cut=cut: abs(time - cut)) for cut in cuts]  # type: ignore[misc]

@@ -11,6 +11,7 @@ from pydantic import Field
 from scheduler.agenda.agenda import Agenda, Block
 from scheduler.agenda.problem import AgendaProblem, BlockKind
 from scheduler.calendar import Clock, show_clock
+from scheduler.learned import LearnedFrom
 from scheduler.part import Identifier, Part
 
 Slots = Annotated[int, Field(ge=0)]
@@ -67,13 +68,17 @@ class KeptDay(Part):
 
 
 class AgendaPaper(Part):
-    """The agendas of one practice over `weeks` weeks from the Monday `from`."""
+    """The agendas of one practice over `weeks` weeks from the Monday `from`.
+
+    `learned`: the history whose figures they were laid out with, null without one.
+    """
 
     version: Literal[1] = 1
     practice: Identifier
     from_date: date = Field(alias="from")
     weeks: Annotated[int, Field(ge=1, le=53)]
     acute_minutes: Annotated[int, Field(ge=5, le=480)]
+    learned: LearnedFrom | None = None
     reserve: tuple[KeptDay, ...] = ()
     agendas: tuple[PlannedAgenda, ...]
 
@@ -83,6 +88,7 @@ def to_agenda_paper(
     agenda: Agenda,
     reserve: tuple[KeptDay, ...] = (),
     places: Mapping[str, int] | None = None,
+    learned: LearnedFrom | None = None,
 ) -> AgendaPaper:
     """Agendas in names and dates, in order of date and practitioner; `places` of each group motive."""
     found = [_planned(problem, agenda, number, places or {}) for number in range(len(problem.sessions))]
@@ -92,6 +98,7 @@ def to_agenda_paper(
             "from": problem.first_day,
             "weeks": problem.weeks,
             "acute_minutes": problem.acute_minutes,
+            "learned": learned,
             "reserve": reserve,
             "agendas": tuple(found),
         }

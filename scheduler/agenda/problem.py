@@ -81,6 +81,17 @@ class Session:
         return any(segment.fill is BlockKind.OPEN for segment in self.segments)
 
     @property
+    def presences(self) -> list[tuple[int, int]]:
+        """Stretches [begin, end) of presence without a pause."""
+        found: list[tuple[int, int]] = []
+        for segment in self.segments:
+            if found and found[-1][1] == segment.begin:
+                found[-1] = (found[-1][0], segment.end)
+            else:
+                found.append((segment.begin, segment.end))
+        return found
+
+    @property
     def begin(self) -> int:
         """When the first segment begins."""
         return self.segments[0].begin

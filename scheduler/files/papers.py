@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from scheduler.agenda.build.sessions import LAID_OUT
 from scheduler.agenda.papers import AgendaPaper
 from scheduler.calendar import DAYS_IN_WEEK
 from scheduler.consistency.fault import Facts, Fault, Location, listed, nearest, value_at
@@ -69,16 +70,17 @@ def read_agendas(path: Path, practice: Practice, rota: RotaPaper) -> AgendaPaper
     """Agendas to be judged: they must be of this practice and of sessions of this rota; `BadInput` otherwise."""
     data, paper = _read(path, AgendaPaper)
     _raise_if_any(path, data, list(_of_practice(paper.practice, practice)))
-    _raise_if_any(path, data, list(_agenda_faults(paper, rota)))
+    _raise_if_any(path, data, list(_agenda_faults(paper, rota, practice)))
     return paper
 
 
-def _agenda_faults(paper: AgendaPaper, rota: RotaPaper) -> Iterator[Fault]:
+def _agenda_faults(paper: AgendaPaper, rota: RotaPaper, practice: Practice) -> Iterator[Fault]:
     """Agendas of another period or of no session of the rota, those given twice, and blocks that run backwards."""
     if (paper.from_date, paper.weeks) != (rota.from_date, rota.weeks):
         yield Fault(("from",), "input-other-period", {"from": str(rota.from_date), "weeks": rota.weeks})
         return
-    sessions = {(one.practitioner, one.on, one.template, one.site) for one in rota.sessions}
+    laid_out = {template.id for template in practice.templates if template.kind in LAID_OUT}
+    sessions = {(one.practitioner, one.on, one.template, one.site) for one in rota.sessions if one.template in laid_out}
     seen: set[tuple[str, date, str, str]] = set()
     for number, one in enumerate(paper.agendas):
         key = (one.practitioner, one.on, one.template, one.site)

@@ -5,7 +5,7 @@ from scheduler.history.history import History
 from scheduler.history.layouts import Layout
 from scheduler.history.missing import Part, missing
 from scheduler.history.read import read_history
-from scheduler.history.rejects import Note, Rejects, reason_sentence, write_rejects
+from scheduler.history.rejects import Note, Rejects, reason_sentence
 
 __all__ = [
     "BOOKING_COLUMNS",
@@ -19,5 +19,4 @@ __all__ = [
     "missing",
     "read_history",
     "reason_sentence",
-    "write_rejects",
 ]

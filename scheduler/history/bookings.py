@@ -67,8 +67,7 @@ def _mixed_zones(given: Given, times: dict[str, Times]) -> Iterator[InputProblem
     if zoned and bare:
         facts: dict[str, str | int] = {"row": str(zoned[0]), "column": given.name(zoned[1])}
         row, name = bare
-        held = times[name].wall.filter(given.table.cells.get_column(ROW) == row)[0]
-        yield InputProblem(given.place(name, row), held.isoformat(), "history-mixed-zones", facts)
+        yield InputProblem(given.place(name, row), None, "history-mixed-zones", facts)  # a patient's time is not told
 
 
 def _first(given: Given, marks: dict[str, pl.Series]) -> tuple[int, str] | None:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import polars as pl
 
-from scheduler.files.problems import bad_file
 from scheduler.messages import say
 
 REJECTS_SCHEMA: dict[str, type[pl.DataType]] = {"row": pl.Int64, "column": pl.String, "reason": pl.String}
@@ -57,14 +55,3 @@ class Note:
     column: str
     rows: int
     named: tuple[str, ...] = ()
-
-
-def write_rejects(rejects: Rejects, path: Path, language: str) -> None:
-    """Writes the list of rejected rows, whole or not at all; `BadInput` if it cannot be written."""
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        beside.write_bytes(rejects.in_csv(language))
-        beside.replace(path)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise bad_file(path, "history-not-writable") from None

@@ -19,12 +19,26 @@ def acute_requests(frame: pl.DataFrame, practice: Practice) -> pl.DataFrame:
     Columns: site, day (of the appointment), start, requested_at, wanted. A row that does not say whether it is acute is
     what its motive is; the only site of a practice need not be named. `wanted` is the first day from that of the
     request on which the site saw patients, the next one if its last appointment had begun by then; the day of the
-    appointment where the request is not known. Null for a refusal on a day on which the site saw nobody.
+    appointment where the request is not known. Null for a refusal on a day on which the site saw nobody. A patient who
+    asked several times for one day counts once. Acute visits and groups are not counted: they have needs of their own.
     """
-    acute = {motive.id: motive.acute for motive in motives_of(practice)}
+    acute = {motive.id: motive.asks_for_the_day for motive in motives_of(practice)}
     by_motive = pl.col("motive").replace_strict(acute, default=None, return_dtype=pl.Boolean)
-    told = pl.coalesce("acute", by_motive).fill_null(value=False)
-    return _wanted(_at_sites(frame, practice).filter(told), active_days(frame, practice))
+    elsewhere = [one.id for one in motives_of(practice) if one.acute and not one.asks_for_the_day]
+    told = pl.coalesce("acute", by_motive).fill_null(value=False) & ~pl.col("motive").is_in(elsewhere).fill_null(
+        value=False
+    )
+    return _once(_wanted(_at_sites(frame, practice).filter(told), active_days(frame, practice)))
+
+
+def _once(requests: pl.DataFrame) -> pl.DataFrame:
+    """Each known patient once a site and day: who was refused at one hour and seen at another asked once."""
+    known = requests.filter(pl.col("patient").is_not_null())
+    # Null starts come last, so that the row kept says when the patient was seen, where one was.
+    kept = known.sort("start", nulls_last=True, maintain_order=True).unique(
+        ["site", "patient", "wanted"], keep="first", maintain_order=True
+    )
+    return pl.concat([requests.filter(pl.col("patient").is_null()), kept]).drop("patient")
 
 
 def active_days(frame: pl.DataFrame, practice: Practice) -> pl.DataFrame:
@@ -41,7 +55,7 @@ def active_days(frame: pl.DataFrame, practice: Practice) -> pl.DataFrame:
 
 def _wanted(requests: pl.DataFrame, active: pl.DataFrame) -> pl.DataFrame:
     asked = pl.min_horizontal(pl.coalesce("requested_on", "day"), "day")
-    rows = requests.select("site", "day", "start", "requested_at", asked.alias("asked"))
+    rows = requests.select("site", "patient", "day", "start", "requested_at", asked.alias("asked"))
     closing = active.select("site", pl.col("day").alias("asked"), "last")
     late = (pl.col("requested_at") > pl.col("last")).fill_null(value=False)
     rows = rows.join(closing, on=["site", "asked"], how="left")

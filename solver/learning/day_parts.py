@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
 from typing import TypeAlias
 
 import polars as pl
 
-from scheduler.calendar import MINUTES_IN_DAY, NOON, DayKind
+from scheduler.agenda.build.parts import part_bounds
+from scheduler.calendar import MINUTES_IN_DAY, DayKind
 from scheduler.learned import DayPart, StillExpected
 from scheduler.practice import Practice, Site
 
@@ -19,15 +19,6 @@ PRIOR_REQUESTS = 10.0
 
 MOMENTS = ((7, 18), (2, 18), (1, 18), *((0, hour) for hour in range(8, 21)))
 """Days before and hour of the moments at which it is said how much is still to come."""
-
-
-def part_spans(practice: Practice, site: Site) -> dict[DayPart, tuple[int, int]]:
-    """The parts of a site's day as [from, to) in minutes; the first or last is empty without an acute window there."""
-    windows = practice.windows_of(site)
-    before = min(windows.before or 0, NOON)
-    after = MINUTES_IN_DAY if windows.after is None else max(windows.after, NOON)
-    edges = (0, before, NOON, after, MINUTES_IN_DAY)
-    return dict(zip(DayPart, pairwise(edges), strict=True))
 
 
 def fit_shares(requests: pl.DataFrame, days: pl.DataFrame, practice: Practice) -> Shares:
@@ -51,7 +42,7 @@ def _of_site(
     started: pl.DataFrame, days: pl.DataFrame, practice: Practice, site: Site
 ) -> Iterator[tuple[DayKind, dict[DayPart, float]]]:
     """The shares of the kinds of day on which the site saw patients."""
-    spans = part_spans(practice, site)
+    spans = part_bounds(practice.windows_of(site))
     whole = _counts(started, spans)
     if not sum(whole.values()):
         return

@@ -147,6 +147,18 @@ def test_learned_figures_change_the_agenda(tmp_path: Path, practice: Path, rota:
     assert json.loads((tmp_path / "out" / "agenda.json").read_text(encoding="utf-8"))["acute_minutes"] == 25
 
 
+def test_audit_says_when_learned_figures_are_missing(tmp_path: Path, practice: Path, rota: Path) -> None:
+    """Agendas made with learned figures are judged with them, or the difference is told."""
+    run("agenda", practice, rota, "--out", tmp_path / "out", *EFFORT)
+    path = tmp_path / "out" / "agenda.json"
+    paper = json.loads(path.read_text(encoding="utf-8"))
+    assert "learned" not in paper
+    paper["learned"] = {"rows": 900, "used": 900, "from": "2026-01-05", "to": "2026-06-30"}
+    path.write_text(json.dumps(paper), encoding="utf-8")
+    done = run("audit", practice, rota, "--agenda", path, "--lang", "en")
+    assert "give the same file with --learned" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [

@@ -321,7 +321,7 @@ def test_costs_are_those_of_the_audit() -> None:
     assert promise.gap == "100%"
     amounts = {row.title: row.amount.replace("\N{NO-BREAK SPACE}", " ") for row in needs.rows}
     assert amounts["Annual reviews"] == "22 slots, 14 h 40 min"
-    assert amounts["Messages and calls"] == "1 h"
+    assert amounts["Messages and calls"] == "30 min"
     assert amounts["Breaks"] == "0 min"
     costs = [int(row.cost.replace(",", "")) for row in needs.rows]
     assert costs == sorted(costs, reverse=True)

@@ -271,6 +271,30 @@ def test_unknown_motive_is_told_with_those_that_are_known(tmp_path: Path, text: 
     assert "acute, follow-up" in done.output
 
 
+def test_history_of_which_most_is_left_out_is_not_believed(tmp_path: Path) -> None:
+    """More than half of the rows of an unknown status: exit code 1, and no file."""
+    rows = [row | {"status": "5"} if number % 3 else row for number, row in enumerate(bookings())]
+    done = learn(tmp_path, rows, "--lang", "en")
+    assert done.exit_code == 1
+    assert "More than half of the rows were left out" in done.output
+    assert not (tmp_path / "LEARNED.yaml").exists()
+
+
+def test_history_of_another_practice_is_told(tmp_path: Path) -> None:
+    """No row names a site of the practice: exit code 1, and no file."""
+    done = learn(tmp_path, [row | {"site": "elsewhere"} for row in bookings()], "--lang", "en")
+    assert done.exit_code == 1
+    assert "looks like another practice" in done.output
+    assert not (tmp_path / "LEARNED.yaml").exists()
+
+
+def test_no_name_of_the_history_is_shown(tmp_path: Path) -> None:
+    """A column in the wrong place may hold patients: what the practice does not know is counted, not told."""
+    done = learn(tmp_path, [row | {"practitioner": "dupont-jean-1950"} for row in bookings()], "--lang", "en")
+    assert done.exit_code == 0
+    assert "dupont" not in done.output
+
+
 def test_broken_practice_file_ends_with_code_2(tmp_path: Path) -> None:
     """As in every command."""
     assert learn(tmp_path, bookings(2), practitioners=None).exit_code == 2

@@ -15,6 +15,7 @@ from scheduler.lengths import motives_of
 from scheduler.motives import Motive, Use
 from scheduler.practice import Practice
 from scheduler.presets.consultations import consultation_presets
+from scheduler.rota.build.demand import demand_factor
 from scheduler.rota.build.frame import Frame
 from scheduler.rota.problem import RotaProblem
 
@@ -61,6 +62,11 @@ class Expectations:
             found.append(own if own.listed else Patients.of(self.practice, everybody))
         return tuple(found)
 
+    def has_list(self, site: int) -> bool:
+        """Whether anybody's own doctor is at home there: without, nothing is expected but what the practice states."""
+        own = (p.id for p in self.practice.practitioners if p.home_site == self.practice.sites[site].id)
+        return Patients.of(self.practice, own).listed > 0
+
     def motives(self, use: Use) -> list[Motive]:
         """The motives of a use."""
         return [motive for motive in motives_of(self.practice) if motive.use is use]
@@ -89,7 +95,9 @@ class Expectations:
 
     def tele_share(self, site: int) -> float:
         """The share of acute patients who are seen at a distance."""
-        at_distance, in_person = self.contacts(site, Use.TELE), self.contacts(site, Use.ACUTE)
+        acute = [motive for motive in self.motives(Use.TELE) if motive.acute]
+        at_distance = sum(self.patients[site].contacts(motive) for motive in acute)
+        in_person = self.contacts(site, Use.ACUTE)
         return at_distance / (at_distance + in_person) if at_distance else 0.0
 
     def demand_minutes(self, site: int, day: int) -> float | None:
@@ -117,7 +125,9 @@ class Expectations:
         if told:
             expected = expected_acute(told, about.id, self.frame.dates[day], self.practice.public_holidays)
             if expected:
-                return expected.mean, expected.dispersion
+                # A history too short for seasons knows nothing of what the practice says of these weeks.
+                factor = 1.0 if told.month else demand_factor(self.frame, day, about.id)
+                return expected.mean * factor, expected.dispersion
         return self._stated_mean(site, day), consultation_presets().daily_spread.value ** 2
 
     def _stated_mean(self, site: int, day: int) -> float:
@@ -132,6 +142,8 @@ class Expectations:
 
     def _listed_mean(self, site: int, day: int) -> float:
         """By the lists alone: a week's share of the year, spread over its days like requests over a week."""
+        if not self.has_list(site):
+            return 0.0
         weekly = (self.contacts(site, Use.ACUTE) + self.contacts(site, Use.TELE)) / WEEKS_IN_YEAR
         week = range(day - day % 7, day - day % 7 + 7)
         weights = {other: self._weight(site, other) for other in week}

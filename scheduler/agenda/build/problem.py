@@ -14,7 +14,7 @@ from scheduler.agenda.build.needs.sessions import break_needs, supervision_needs
 from scheduler.agenda.build.needs.sites import group_needs, open_needs, visit_needs
 from scheduler.agenda.build.sessions import SessionBuilder
 from scheduler.agenda.build.shares import fair_shares
-from scheduler.agenda.problem import AgendaProblem, BlockKind, Item, Session
+from scheduler.agenda.problem import AgendaProblem, BlockKind, Item, Segment, Session
 from scheduler.agenda.rules import AGENDA_CARDS, AGENDA_SOFT_RULES
 from scheduler.learned import DayPart, Learned
 from scheduler.practice import Practice
@@ -68,16 +68,24 @@ def _asked(diary: Diary, reserved: Mapping[tuple[int, int], Mapping[DayPart, int
 
 
 def _with_items(sessions: tuple[Session, ...], asked: Iterable[Asked], items: tuple[Item, ...]) -> tuple[Session, ...]:
-    """The sessions with the items that their needs ask for in their open segments."""
-    wanted: dict[int, set[int]] = {}
+    """The sessions with the items that their needs ask for, in the open segments that the needs speak of."""
+    wanted: dict[int, list[Asked]] = {}
     for one in asked:
         for number in one.need.sessions if one.item else ():
-            wanted.setdefault(number, set()).add(items.index(one.item))
-    return tuple(_laid(session, frozenset(wanted.get(number, ()))) for number, session in enumerate(sessions))
+            wanted.setdefault(number, []).append(one)
+    numbers = {item: number for number, item in enumerate(items)}
+    return tuple(_laid(session, wanted.get(number, []), numbers) for number, session in enumerate(sessions))
 
 
-def _laid(session: Session, items: frozenset[int]) -> Session:
-    segments = (replace(s, items=items) if s.fill is BlockKind.OPEN else s for s in session.segments)
+def _laid(session: Session, asked: Iterable[Asked], numbers: Mapping[Item, int]) -> Session:
+    def items(segment: Segment) -> frozenset[int]:
+        return frozenset(
+            numbers[one.item]
+            for one in asked
+            if one.item and segment.begin < one.need.end and one.need.begin < segment.end
+        )
+
+    segments = (replace(s, items=items(s)) if s.fill is BlockKind.OPEN else s for s in session.segments)
     return replace(session, segments=tuple(segments))
 
 

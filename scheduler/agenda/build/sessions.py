@@ -55,7 +55,8 @@ class SessionBuilder:
         practice, frame = self.expectations.practice, self.expectations.frame
         windows = practice.windows_of(practice.sites[template.site])
         keeps_windows = template.kind == SessionKind.CONSULTING and self._profession(one.person) in windows.professions
-        bounds = [bound for span in part_bounds(windows).values() for bound in span]
+        of_windows = [bound for bound in (windows.before, windows.after) if bound is not None]
+        bounds = [*of_windows, *(bound for span in part_bounds(windows).values() for bound in span)]
         for stretch in template.stretches():
             for begin, end in cut(stretch, bounds):
                 window = keeps_windows and in_window(windows, frame.kinds[one.day], begin)

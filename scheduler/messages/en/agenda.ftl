@@ -115,7 +115,7 @@ help-agenda-seconds = Time to lay out the agendas.
 agenda-laying = Laying out the agendas.
 agenda-progress = Laying out the agendas: { $share }
 agenda-stopping = Stopping: the best agendas so far will be written. Ctrl-C again to give up everything.
-agenda-optimal = The best agendas possible, proved in { NUMBER($seconds) } s.
+agenda-optimal = The promise and the needs cannot be met better, nor these blocks lie better: proved in { NUMBER($seconds) } s.
 agenda-feasible = Valid agendas, laid out in { NUMBER($seconds) } s; there may be better ones.
 agenda-written = Written to { $directory }: { $files }.
 closing-agendas = Agendas
@@ -125,7 +125,7 @@ closing-of = { $count } of { $need }
 closing-duration-of = { DURATION($count) } of { DURATION($need) }
 
 input-other-period = These agendas are of another period than the rota, which begins on { $from } and has { $weeks } weeks.
-input-agenda-of-no-session = The rota has no such session: { $practitioner }, { $date }, { $template } at { $site }.
+input-agenda-of-no-session = The rota has no such session with an agenda: { $practitioner }, { $date }, { $template } at { $site }.
 input-agenda-twice = The agenda of this session is given twice: { $practitioner }, { $date }, { $template } at { $site }.
 input-block-backwards = A block must end after it begins.
 help-agenda-file = Agendas such as agenda.json, judged with the rota.
@@ -134,3 +134,6 @@ audit-agenda-missing = { $count ->
     [one] 1 session of the rota has no agenda in this file.
    *[other] { $count } sessions of the rota have no agenda in this file.
 }
+agenda-failed = The agendas could not be laid out; the rota was written without them. ({ $reason })
+audit-learned-needed = These agendas were laid out with learned figures: give the same file with --learned, otherwise they are judged by other lengths and needs.
+audit-learned-unused = These agendas were laid out without learned figures: judge them without --learned, otherwise they are judged by other lengths and needs.

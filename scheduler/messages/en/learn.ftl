@@ -29,7 +29,6 @@ learn-synthetic = The history is synthetic: what follows says nothing of real pa
 learn-left-out = Left out
 learn-values-left-out = Values left out of rows that were used
 learn-in-column = { $column }: { $reason }
-learn-named = { $reason } ({ $names })
 learn-untold = What this history cannot tell
 learn-nothing = Nothing can be learned from this history; no file was written.
 learn-written = Written to { $path }.
@@ -112,3 +111,6 @@ learn-verdict-naive = { $what }: the { $naive } forecasts better than what was l
 learn-verdict-naive-but = { $what }: the { $naive } forecasts better than what was learned by log score, although its mean error is larger.
 learn-verdict-even = { $what }: no difference can be told between what was learned and the { $naive }.
 learn-evaluation-note = Log score: higher is better. In 80%: the share that came to lie in the interval meant to hold 80%.
+
+learn-mostly-rejected = More than half of the rows were left out: what the rest says is not to be believed, and no file was written. Decimal commas in a file whose columns are split by commas look like this.
+learn-other-practice = No row names a site of this practice: the history looks like another practice’s, and no file was written.

@@ -115,7 +115,7 @@ help-agenda-seconds = Temps accordé aux agendas.
 agenda-laying = Composition des agendas.
 agenda-progress = Composition des agendas : { $share }
 agenda-stopping = Arrêt : les meilleurs agendas trouvés seront écrits. Encore Ctrl-C pour tout abandonner.
-agenda-optimal = Les meilleurs agendas possibles, prouvés en { NUMBER($seconds) } s.
+agenda-optimal = La promesse et les besoins ne peuvent être mieux tenus, ni ces plages mieux placées : prouvé en { NUMBER($seconds) } s.
 agenda-feasible = Des agendas valides, composés en { NUMBER($seconds) } s ; il peut en exister de meilleurs.
 agenda-written = Écrit dans { $directory } : { $files }.
 closing-agendas = Agendas
@@ -125,7 +125,7 @@ closing-of = { $count } sur { $need }
 closing-duration-of = { DURATION($count) } sur { DURATION($need) }
 
 input-other-period = Ces agendas sont d’une autre période que le planning, qui commence le { $from } et compte { $weeks } semaines.
-input-agenda-of-no-session = Le planning n’a pas cette vacation : { $practitioner }, { $date }, { $template } à { $site }.
+input-agenda-of-no-session = Le planning n’a pas cette vacation, ou elle n’a pas d’agenda : { $practitioner }, { $date }, { $template } à { $site }.
 input-agenda-twice = L’agenda de cette vacation est donné deux fois : { $practitioner }, { $date }, { $template } à { $site }.
 input-block-backwards = Une plage doit finir après son début.
 help-agenda-file = Des agendas tels que agenda.json, jugés avec le planning.
@@ -134,3 +134,6 @@ audit-agenda-missing = { $count ->
     [one] Une vacation du planning n’a pas d’agenda dans ce fichier.
    *[other] { $count } vacations du planning n’ont pas d’agenda dans ce fichier.
 }
+agenda-failed = Les agendas n’ont pu être composés ; le planning a été écrit sans eux. ({ $reason })
+audit-learned-needed = Ces agendas ont été composés avec des valeurs apprises : donnez le même fichier par --learned, sinon ils sont jugés sur d’autres durées et besoins.
+audit-learned-unused = Ces agendas ont été composés sans valeurs apprises : jugez-les sans --learned, sinon ils sont jugés sur d’autres durées et besoins.

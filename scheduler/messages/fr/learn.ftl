@@ -29,7 +29,6 @@ learn-synthetic = L’historique est synthétique : ce qui suit ne dit rien de v
 learn-left-out = Écartées
 learn-values-left-out = Valeurs écartées de lignes utilisées
 learn-in-column = { $column } : { $reason }
-learn-named = { $reason } ({ $names })
 learn-untold = Ce que cet historique ne dit pas
 learn-nothing = Rien ne peut être appris de cet historique ; aucun fichier n’a été écrit.
 learn-written = Écrit dans { $path }.
@@ -112,3 +111,6 @@ learn-verdict-naive = { $what } : ce qui a été appris prévoit moins bien (com
 learn-verdict-naive-but = { $what } : ce qui a été appris prévoit moins bien selon le score logarithmique, malgré une erreur moyenne plus petite (comparé à : { $naive }).
 learn-verdict-even = { $what } : pas de différence établie (comparé à : { $naive }).
 learn-evaluation-note = Score logarithmique : plus il est haut, mieux c’est. Dans 80 % : la part tombée dans l’intervalle censé en contenir 80 %.
+
+learn-mostly-rejected = Plus de la moitié des lignes ont été écartées : ce que dit le reste n’est pas crédible, et aucun fichier n’a été écrit. Des virgules décimales dans un fichier dont les colonnes sont séparées par des virgules donnent ce résultat.
+learn-other-practice = Aucune ligne ne nomme un site de ce cabinet : l’historique semble être celui d’un autre cabinet, et aucun fichier n’a été écrit.

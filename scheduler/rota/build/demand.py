@@ -39,7 +39,7 @@ class DemandBuilder:
 
     def _minutes(self, day: int, line: ExpectedDemand) -> int:
         opening = clip(self.frame.open_hours(day, self.frame.sites[line.site]), *line.half_day.span)
-        return round(line.minutes * _factor(self.frame, day, line.site)) if opening else 0
+        return round(line.minutes * demand_factor(self.frame, day, line.site)) if opening else 0
 
     def _demand(self, day: int, number: int, line: ExpectedDemand, minutes: int) -> Demand:
         site = self.frame.sites[line.site]
@@ -65,7 +65,8 @@ def _place(line: ExpectedDemand) -> tuple[object, ...]:
     return line.site, line.half_day, frozenset(line.professions)
 
 
-def _factor(frame: Frame, day: int, site: str) -> float:
+def demand_factor(frame: Frame, day: int, site: str) -> float:
+    """What the practice multiplies the expected demand of a site's day by."""
     on = frame.dates[day]
     return prod(
         line.factor

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scheduler.agenda.problem import BlockKind, Session
+from scheduler.agenda.problem import BlockKind
 from scheduler.calendar import GRAIN
 from solver.agenda.model import AgendaModel
 
@@ -16,19 +16,8 @@ def constrain(model: AgendaModel) -> None:
         breaks = model.arcs_of(number, BlockKind.BREAK)
         if not model.problem.sessions[number].holds_open_time:
             continue
-        for begin, end in presences(model.problem.sessions[number]):
+        for begin, end in model.problem.sessions[number].presences:
             for start in range(begin, end - too_long + 1, GRAIN):
                 touching = [c for arc, c in breaks if arc.begin < start + too_long and start < arc.end]
                 without = model.linear.excess(([(column, -1) for column in touching], 1))
                 model.charge("long_run", without, GRAIN)
-
-
-def presences(session: Session) -> list[tuple[int, int]]:
-    """Stretches [begin, end) of presence without a pause."""
-    found: list[tuple[int, int]] = []
-    for segment in session.segments:
-        if found and found[-1][1] == segment.begin:
-            found[-1] = (found[-1][0], segment.end)
-        else:
-            found.append((segment.begin, segment.end))
-    return found

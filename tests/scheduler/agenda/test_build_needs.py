@@ -47,11 +47,11 @@ def test_reviews_are_those_of_the_list_by_week() -> None:
 
 
 def test_reviews_are_carried_over_the_weeks() -> None:
-    """Of 57.5 in three weeks none is lost by rounding: 19, 38 and 57 after each."""
+    """Of 57.5 in three weeks none is lost: 11 November is acute throughout, so weeks take 5, 4 and 5 of 14 parts."""
     problem = an_asked_problem("ada mon-fri,mon2-fri2,mon3-fri3 morning", weeks=3)
-    assert amounts(problem, "review_short") == [19, 19, 19]
+    assert amounts(problem, "review_short") == [21, 16, 20]
     twelve = an_asked_problem("ada mon-fri,mon2-fri2,mon3-fri3,mon4-fri4 morning", weeks=4)
-    assert amounts(twelve, "review_short") == [19, 19, 19, 20]
+    assert amounts(twelve, "review_short") == [20, 16, 20, 21]
     assert [need.day for need in needs_of(twelve, "review_short")] == [0, 7, 14, 21]
 
 
@@ -392,3 +392,19 @@ def test_rota_without_sessions_asks_for_nothing() -> None:
     """Nobody works, nothing is laid out."""
     problem = an_asked_problem()
     assert not any((problem.sessions, problem.needs, problem.items, problem.calls, problem.shares))
+
+
+def test_what_falls_due_is_not_lost_to_a_week_that_cannot_hold_it() -> None:
+    """A week whose only session is acute throughout takes no review; the other week takes them all."""
+    problem = an_asked_problem("ada mon,wed2 morning", weeks=2)
+    assert amounts(problem, "review_short") == [38]
+
+
+def test_acute_slots_lie_in_the_parts_of_the_day_that_keep_them() -> None:
+    """Where only the morning keeps acute slots, the afternoon of the same session may not hold any."""
+    kept = {(0, 0): {DayPart.MORNING: 2, DayPart.AFTERNOON: 0}}
+    templates = [a_template("noon", start="11:00", end="15:00", days="mon-sat, holiday")]
+    problem = an_asked_problem("ada mon noon", reserved=kept, templates=templates)
+    acute = {number for number, item in enumerate(problem.items) if item.kind is BlockKind.ACUTE}
+    (session,) = problem.sessions
+    assert [bool(segment.items & acute) for segment in session.segments] == [True, False]

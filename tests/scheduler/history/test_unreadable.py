@@ -138,7 +138,7 @@ def test_times_with_and_without_offset_are_refused(tmp_path: Path) -> None:
     path = written(tmp_path, in_csv(rows).encode())
     (problem,) = problems(path)
     assert problem.in_language("en") == (
-        f'{path}: row 4, column requested_at = "2026-01-03T10:15:00": This time has no offset, while the one in row 2, '
+        f"{path}: row 4, column requested_at: This time has no offset, while the one in row 2, "
         "column start has one. Either all times have an offset (such as +01:00 or Z), or none has."
     )
 

@@ -187,5 +187,6 @@ def test_every_site_and_day_has_its_own() -> None:
     """Two sites, two days."""
     sites = [a_site(hours={"mon-sat": "07:00-21:00"}), a_site("italie", hours={"mon-tue": "08:00-19:00"})]
     staff = [a_doctor("ada"), a_doctor("ben", home_site="italie")]
-    diary = a_diary("ada mon-tue morning", "ben tue morning italie", sites=sites, practitioners=staff)
+    own = [{"practitioner": who, "category": "adult", "patients": 900} for who in ("ada", "ben")]
+    diary = a_diary("ada mon-tue morning", "ben tue morning italie", sites=sites, practitioners=staff, lists=own)
     assert [(one.site, one.day) for one in day_reserves(diary)] == [(0, 0), (0, 1), (1, 1)]

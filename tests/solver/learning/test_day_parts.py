@@ -6,11 +6,12 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
+from scheduler.agenda.build.parts import part_bounds
 from scheduler.calendar import DayKind
 from scheduler.learned import DayPart, StillExpected
 from scheduler.practice import Practice
 from solver.learning.acute_days import acute_days, acute_requests
-from solver.learning.day_parts import MOMENTS, Shares, fit_shares, fit_still_expected, part_spans
+from solver.learning.day_parts import MOMENTS, Shares, fit_shares, fit_still_expected
 from tests.practices import a_site
 from tests.solver.learning.histories import A_MONDAY, a_frame, a_learning_practice, a_row
 
@@ -32,14 +33,14 @@ def shares(rows: list[dict[str, object]], practice: Practice) -> Shares:
 def test_parts_end_where_the_windows_begin() -> None:
     """Early until 8, morning until 13, afternoon until 20, late after."""
     practice = a_learning_practice()
-    spans = part_spans(practice, practice.sites[0])
+    spans = part_bounds(practice.windows_of(practice.sites[0]))
     assert [spans[part] for part in DayPart] == [(0, 480), (480, 780), (780, 1200), (1200, 1440)]
 
 
 def test_site_without_windows_has_neither_early_nor_late() -> None:
     """Without acute windows the morning begins at midnight and the afternoon ends there."""
     practice = a_learning_practice(sites=[a_site(acute_windows={"before": None, "after": None})])
-    spans = part_spans(practice, practice.sites[0])
+    spans = part_bounds(practice.windows_of(practice.sites[0]))
     assert [spans[part] for part in DayPart] == [(0, 0), (0, 780), (780, 1440), (1440, 1440)]
 
 

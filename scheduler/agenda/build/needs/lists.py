@@ -10,8 +10,6 @@ from scheduler.agenda.problem import BlockKind, Item, Need
 from scheduler.contacts import WEEKS_IN_YEAR, Patients, messages_per_year, on_grid
 from scheduler.motives import Use
 
-SEEING = (BlockKind.OPEN, BlockKind.ACUTE)
-
 
 def review_needs(diary: Diary) -> Iterator[Asked]:
     """The reviews that fall due in the period, by the practitioner's open time of each week."""
@@ -45,9 +43,9 @@ def _lists(diary: Diary) -> Iterator[tuple[int, Patients]]:
 
 
 def _by_week(diary: Diary, person: int, rule: str, item: Item, due: float) -> Iterator[Asked]:
-    """What is due in the period, spread over the weeks by the time in which the practitioner sees patients."""
+    """What is due in the period, spread over the weeks by the time in which it can lie."""
     sessions = [diary.of_person[person, week] for week in diary.weeks]
-    weights = [diary.minutes(numbers, *SEEING) for numbers in sessions]
+    weights = [diary.minutes(numbers, BlockKind.OPEN, item.kind) for numbers in sessions]
     for numbers, amount in zip(sessions, carried(due, weights), strict=True):
         counting = diary.filled_with(numbers, BlockKind.OPEN, item.kind)
         days = [diary.sessions[n].day for n in counting]

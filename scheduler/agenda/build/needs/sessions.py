@@ -15,7 +15,7 @@ def break_needs(diary: Diary) -> Iterator[Asked]:
     item = Item(BlockKind.BREAK, settings.break_minutes)
     for number in sorted(diary.filled_with(range(len(diary.sessions)), BlockKind.OPEN)):
         session = diary.sessions[number]
-        breaks = sum((end - begin - 1) // settings.longest_run for begin, end in presences(session))
+        breaks = sum((end - begin - 1) // settings.longest_run for begin, end in session.presences)
         need = Need(
             "break_short",
             BlockKind.BREAK,
@@ -27,17 +27,6 @@ def break_needs(diary: Diary) -> Iterator[Asked]:
             site=session.site,
         )
         yield Asked(need, item)
-
-
-def presences(session: Session) -> list[tuple[int, int]]:
-    """Stretches [begin, end) of presence without a pause."""
-    found: list[tuple[int, int]] = []
-    for segment in session.segments:
-        if found and found[-1][1] == segment.begin:
-            found[-1] = (found[-1][0], segment.end)
-        else:
-            found.append((segment.begin, segment.end))
-    return found
 
 
 def supervision_needs(diary: Diary) -> Iterator[Asked]:

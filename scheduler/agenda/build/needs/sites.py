@@ -16,7 +16,7 @@ from scheduler.presets.consultations import consultation_presets
 def visit_needs(diary: Diary) -> Iterator[Asked]:
     """Visits with their travel, of all motives together; sessions of visits count towards them."""
     for site in range(len(diary.practice.sites)):
-        slots = _visit_slots(diary, site)
+        slots = _visit_slots(diary, site) if diary.expectations.has_list(site) else {}
         if not sum(slots.values()):
             continue
         item = Item(BlockKind.VISIT, on_grid(slots))
@@ -47,7 +47,7 @@ def _travel(motive: Motive) -> int:
 def group_needs(diary: Diary) -> Iterator[Asked]:
     """Workshops of each motive, one for every `places` patients who come."""
     for site in range(len(diary.practice.sites)):
-        for motive in diary.expectations.motives(Use.GROUP):
+        for motive in diary.expectations.motives(Use.GROUP) if diary.expectations.has_list(site) else ():
             slots = diary.expectations.patients[site].slots(motive, diary.expectations.learned)
             due = sum(slots.values()) / motive.places * len(diary.weeks) / WEEKS_IN_YEAR
             item = Item(BlockKind.GROUP, on_grid(slots), motive.id)
@@ -70,6 +70,8 @@ def _planned_minutes(diary: Diary, site: int, week: int) -> float:
     expectations = diary.expectations
     days = range(week * DAYS_IN_WEEK, (week + 1) * DAYS_IN_WEEK)
     stated = [expectations.demand_minutes(site, day) for day in days]
+    if any(minutes is None for minutes in stated) and not expectations.has_list(site):
+        return 0.0
     if any(minutes is None for minutes in stated):
         return expectations.minutes(site, Use.PLANNED) / WEEKS_IN_YEAR
     return sum(minutes or 0.0 for minutes in stated) * expectations.share_of_minutes(site, Use.PLANNED)
