@@ -57,6 +57,8 @@ def _show_source(console: Console, history: History, learned: Learned, language:
 
 def _note(note: Note, language: str) -> str:
     reason = reason_sentence(note.reason, language)
+    if note.named:
+        reason = say("learn-named", language, reason=reason, names=", ".join(note.named))
     return say("learn-in-column", language, column=note.column, reason=reason)
 
 

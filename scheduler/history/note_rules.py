@@ -15,9 +15,11 @@ from scheduler.motives import Channel
 from scheduler.part import Identifier
 from scheduler.practice import Practice
 
-# A name that stands in fewer rows is not told: it might be a patient's, put in the wrong column.
+# Only motives are told, to be set right with --motive, and only where they are few and common: what stands in the wrong
+# column may be a patient's.
 LEAST_NAMED = 10
 MOST_NAMED = 5
+MOST_MOTIVES = 40
 MOST_CONDITIONS = 50
 
 
@@ -67,7 +69,7 @@ _VALUES = (
 
 
 def _stranger(reason: str, column: str, known: Iterable[Identifier]) -> NoteRule:
-    return NoteRule(reason, column, ~pl.col(column).is_in(list(known)), names=True)
+    return NoteRule(reason, column, ~pl.col(column).is_in(list(known)), names=column == "motive")
 
 
 def note_rules(practice: Practice, layout: Layout) -> Iterator[NoteRule]:
@@ -102,7 +104,7 @@ def without_doubtful(kept: pl.DataFrame, rules: Iterable[NoteRule], draft: Draft
 
 
 def _named(kept: pl.DataFrame, rule: NoteRule, mark: pl.Series) -> tuple[str, ...]:
-    if not rule.names:
+    if not rule.names or kept.get_column(rule.column).n_unique() > MOST_MOTIVES:
         return ()
     counted = kept.get_column(rule.column).filter(mark).value_counts(sort=True)
     return tuple(counted.filter(pl.col("count") >= LEAST_NAMED).get_column(rule.column).head(MOST_NAMED))

@@ -48,7 +48,7 @@ class Rejects:
 class Note:
     """Values that were left out of rows that were kept, for one reason in one column.
 
-    `named`: the commonest of them, for names of the practice's own; a name that stands in few rows is not told.
+    `named`: the commonest of them, for motives only; a name that stands in few rows is not told.
     """
 
     reason: str

@@ -114,3 +114,5 @@ learn-evaluation-note = Log score: higher is better. In 80%: the share that came
 
 learn-mostly-rejected = More than half of the rows were left out: what the rest says is not to be believed, and no file was written. Decimal commas in a file whose columns are split by commas look like this.
 learn-other-practice = No row names a site of this practice: the history looks like another practice’s, and no file was written.
+
+learn-named = { $reason } ({ $names })

@@ -114,3 +114,5 @@ learn-evaluation-note = Score logarithmique : plus il est haut, mieux c’est. D
 
 learn-mostly-rejected = Plus de la moitié des lignes ont été écartées : ce que dit le reste n’est pas crédible, et aucun fichier n’a été écrit. Des virgules décimales dans un fichier dont les colonnes sont séparées par des virgules donnent ce résultat.
 learn-other-practice = Aucune ligne ne nomme un site de ce cabinet : l’historique semble être celui d’un autre cabinet, et aucun fichier n’a été écrit.
+
+learn-named = { $reason } ({ $names })

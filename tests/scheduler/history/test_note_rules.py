@@ -81,7 +81,7 @@ def test_empty_cells_are_not_noted(tmp_path: Path) -> None:
 
 
 def test_strange_name_is_told_where_it_is_common(tmp_path: Path) -> None:
-    """A name of ten rows is told, so that it can be set right; one of few rows could be a patient's."""
+    """A motive of ten rows is told, so that it can be set right; one of few rows could be a patient's."""
     rows = [a_row(patient=f"p-{number}", motive="flu" if number < 10 else "Jean Dupont") for number in range(12)]
     (note,) = read_rows(tmp_path, *rows).notes
     assert (note.rows, note.named) == (12, ("flu",))
