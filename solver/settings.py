@@ -10,7 +10,7 @@ class SolverSettings:
     """`seconds` of search; `workers` threads or processes at once; `seed` of every random choice.
 
     With one worker the answer depends on the seed alone, not on the speed of the machine: the time is then counted
-    in deterministic work, about a second of it in each second.
+    in deterministic work, about a second of it in each second; building the models of agendas is not counted.
     """
 
     seconds: float = 60.0

@@ -25,7 +25,7 @@ def agenda(
     rota: Annotated[Path, typer.Argument(metavar="ROTA.json", help=told("rota"), show_default=False)],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help=told("out"), show_default=False)],
     learned: LearnedOption = None,
-    seconds: Annotated[float, typer.Option("--seconds", help=told("seconds"))] = 25.0,
+    seconds: Annotated[float, typer.Option("--seconds", help=told("seconds"))] = 20.0,
     workers: Annotated[int, typer.Option("--workers", help=told("workers"))] = 2,
     seed: Annotated[int, typer.Option("--seed", help=told("seed"))] = 1,
     today: TodayOption = None,

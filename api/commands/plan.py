@@ -57,7 +57,7 @@ def plan(
     previous: PreviousOption = None,
     ledger: LedgerOption = None,
     learned: LearnedOption = None,
-    agenda_seconds: AgendaSecondsOption = 25.0,
+    agenda_seconds: AgendaSecondsOption = 20.0,
     today: TodayOption = None,
     lang: LanguageOption = None,
 ) -> None:
