@@ -180,7 +180,8 @@ def test_documented_result_has_the_keys_of_a_result() -> None:
     shown, written = json_in_document(1), agenda_result(a_plan_with_agendas())
     assert shown.keys() == written.keys()
     assert shown["penalties"][0].keys() == written["penalties"][0].keys()
-    assert shown["cost_by_rule"]["open_short"].keys() == written["cost_by_rule"]["open_short"].keys()
+    for rule, told in shown["cost_by_rule"].items():
+        assert told.keys() == written["cost_by_rule"][rule].keys()
 
 
 @pytest.mark.parametrize("turn_away", [0.1, 0.05, 0.02])
