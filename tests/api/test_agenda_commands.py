@@ -10,7 +10,9 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
+import solver.agenda.plan
 from api import cli
+from solver.agenda.search import NoAgendaError
 from tests.practices import a_practice_file, a_site, a_template
 
 EFFORT = ("--workers", "1", "--seconds", "1")
@@ -175,3 +177,20 @@ def test_bad_options_write_nothing(
     assert done.exit_code == 2
     assert words in done.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_plan_keeps_the_rota_when_its_agendas_fail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a search found is not lost with what came after it: the rota is written, and the exit code is 1."""
+
+    def failing(*_: object) -> None:
+        raise NoAgendaError("of a test")
+
+    monkeypatch.setattr(solver.agenda.plan, "plan_agenda", failing)
+    practice = a_practice_file(tmp_path)
+    period = ("--from", "2026-12-14", "--weeks", 1, "--today", "2026-11-02", "--seconds", "1", "--workers", "1")
+    done = run("plan", practice, *period, "--lang", "en", "--out", tmp_path / "out")
+    assert done.exit_code == 1
+    assert "the rota was written without them" in done.stderr
+    names = {path.name for path in (tmp_path / "out").iterdir()}
+    assert "rota.json" in names
+    assert "agenda.json" not in names
