@@ -94,6 +94,15 @@ class Patients:
         return sum(slot * contacts for slot, contacts in self.slots(motive, learned).items())
 
 
+def together(several: Iterable[Mapping[int, float]]) -> dict[int, float]:
+    """Contacts in a year by the length of the slot, those of several added up."""
+    found: dict[int, float] = {}
+    for slots in several:
+        for slot, contacts in slots.items():
+            found[slot] = found.get(slot, 0.0) + contacts
+    return found
+
+
 def on_grid(slots: Mapping[int, float]) -> int:
     """One length for several: the mean by contacts, rounded up to the grid; the longest where nobody comes."""
     contacts = sum(slots.values())

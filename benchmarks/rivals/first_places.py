@@ -12,9 +12,10 @@ from benchmarks.laid import Laid
 from scheduler.agenda.problem import AgendaProblem
 from scheduler.agenda.rules import PLACES_TIER
 from solver.agenda.first import first_places
+from solver.agenda.improve import OPTIONS
 from solver.agenda.model import AgendaModel, Cell, build_agenda_model
 from solver.agenda.parts import linked_by_counts, part_of
-from solver.agenda.search import CHOOSING, COUNTING, ENOUGH, OPTIONS
+from solver.agenda.search import CHOOSING, COUNTING, ENOUGH
 from solver.cpsat import Effort, Stoppable, minimise
 from solver.crew import Crew
 from solver.settings import SolverSettings

@@ -23,6 +23,8 @@ FEWER, MORE = 0.7, 1.2
 PATIENCE = 8
 """Steps without any gain after which no more are tried."""
 USED = 1e-6
+OPTIONS = {"linearization_level": 2}
+"""How CP-SAT works best on agendas: paths are nearly whole in its relaxation."""
 
 
 @dataclass
@@ -91,7 +93,7 @@ def _step(matrix: Matrix, values: Ints, free: Bools, budget: Budget) -> tuple[An
             budget.effort(STEP),
             hint=values[part.names],
             stoppable=budget.stoppable,
-            options={"linearization_level": 2},
+            options=OPTIONS,
         )
     )
     better = values.copy()

@@ -24,7 +24,7 @@ from scheduler.agenda.rules import (
 )
 from scheduler.rota.audit import Audit
 from solver.agenda.first import first_places
-from solver.agenda.improve import Budget, improve, worth_trying
+from solver.agenda.improve import OPTIONS, Budget, improve, worth_trying
 from solver.agenda.model import AgendaModel, Cell, build_agenda_model
 from solver.agenda.parts import COUNTED_RULES, linked_by_counts, linked_by_places, part_of
 from solver.agenda.result import AgendaResult
@@ -42,7 +42,6 @@ PLACE_RULES = (
     *(rule for rule in AGENDA_SOFT_RULES if AGENDA_CARDS[rule].tier == PLACES_TIER),
 )
 """What still differs between two places of the same blocks."""
-OPTIONS = {"linearization_level": 2}
 COUNTING = 0.2
 """The share of the time that counting may take."""
 LONGEST_COUNT = 10.0

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from scheduler.agenda.build.parts import minutes_in, part_bounds
 from scheduler.calendar import DayKind
-from scheduler.contacts import WEEKS_IN_YEAR, Patients, on_grid
+from scheduler.contacts import WEEKS_IN_YEAR, Patients, on_grid, together
 from scheduler.forecast import expected_acute, part_shares
 from scheduler.learned import DayPart, Learned
 from scheduler.lengths import motives_of
@@ -55,17 +55,21 @@ class Expectations:
     @cached_property
     def patients(self) -> tuple[Patients, ...]:
         """The patients of each site: those whose own doctor is at home there; all of them where it has none."""
-        everybody = [person.id for person in self.practice.practitioners]
-        found = []
-        for site in self.practice.sites:
-            own = Patients.of(self.practice, (p.id for p in self.practice.practitioners if p.home_site == site.id))
-            found.append(own if own.listed else Patients.of(self.practice, everybody))
-        return tuple(found)
+        everybody = Patients.of(self.practice, (person.id for person in self.practice.practitioners))
+        return tuple(own if own.listed else everybody for own in self._own_lists)
+
+    @cached_property
+    def _own_lists(self) -> tuple[Patients, ...]:
+        """The patients whose own doctor is at home at each site."""
+        people = self.practice.practitioners
+        return tuple(
+            Patients.of(self.practice, (person.id for person in people if person.home_site == site.id))
+            for site in self.practice.sites
+        )
 
     def has_list(self, site: int) -> bool:
         """Whether anybody's own doctor is at home there: without, nothing is expected but what the practice states."""
-        own = (p.id for p in self.practice.practitioners if p.home_site == self.practice.sites[site].id)
-        return Patients.of(self.practice, own).listed > 0
+        return self._own_lists[site].listed > 0
 
     def motives(self, use: Use) -> list[Motive]:
         """The motives of a use."""
@@ -73,12 +77,13 @@ class Expectations:
 
     def acute_minutes(self) -> int:
         """The slot of an acute problem, one for all patients."""
-        slots: dict[int, float] = {}
-        for patients in self.patients:
-            for motive in self.motives(Use.ACUTE):
-                for slot, contacts in patients.slots(motive, self.learned).items():
-                    slots[slot] = slots.get(slot, 0.0) + contacts
+        slots = together(self.slots(site, Use.ACUTE) for site in range(len(self.patients)))
         return on_grid(slots) if slots else int(consultation_presets().lengths[Use.ACUTE].slot.value)
+
+    def slots(self, site: int, use: Use) -> dict[int, float]:
+        """Contacts in a year of a site's patients with motives of a use, by the length of the slot."""
+        patients = self.patients[site]
+        return together(patients.slots(motive, self.learned) for motive in self.motives(use))
 
     def contacts(self, site: int, use: Use) -> float:
         """Contacts in a year of a site's patients with motives of a use."""

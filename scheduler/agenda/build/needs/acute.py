@@ -38,8 +38,5 @@ def tele_needs(diary: Diary) -> Iterator[Asked]:
 
 
 def _tele_minutes(diary: Diary, site: int) -> int:
-    slots: dict[int, float] = {}
-    for motive in diary.expectations.motives(Use.TELE):
-        for slot, contacts in diary.expectations.patients[site].slots(motive, diary.expectations.learned).items():
-            slots[slot] = slots.get(slot, 0.0) + contacts
+    slots = diary.expectations.slots(site, Use.TELE)
     return on_grid(slots) if sum(slots.values()) else 0

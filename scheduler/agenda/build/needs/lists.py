@@ -7,19 +7,19 @@ from collections.abc import Iterator
 from scheduler.agenda.build.diary import Asked, Diary
 from scheduler.agenda.build.whole import carried
 from scheduler.agenda.problem import BlockKind, Item, Need
-from scheduler.contacts import WEEKS_IN_YEAR, Patients, messages_per_year, on_grid
+from scheduler.contacts import WEEKS_IN_YEAR, Patients, messages_per_year, on_grid, together
 from scheduler.motives import Use
 
 
 def review_needs(diary: Diary) -> Iterator[Asked]:
     """The reviews that fall due in the period, by the practitioner's open time of each week."""
     for person, patients in _lists(diary):
-        slots: dict[int, float] = {}
         about = diary.practice.practitioners[person]
-        for motive in diary.expectations.motives(Use.REVIEW):
-            if about.profession in motive.professions:
-                for slot, contacts in patients.slots(motive, diary.expectations.learned, about.id).items():
-                    slots[slot] = slots.get(slot, 0.0) + contacts
+        slots = together(
+            patients.slots(motive, diary.expectations.learned, about.id)
+            for motive in diary.expectations.motives(Use.REVIEW)
+            if about.profession in motive.professions
+        )
         if sum(slots.values()):
             due = sum(slots.values()) * len(diary.weeks) / WEEKS_IN_YEAR
             yield from _by_week(diary, person, "review_short", Item(BlockKind.REVIEW, on_grid(slots)), due)

@@ -8,7 +8,7 @@ from scheduler.agenda.build.diary import Asked, Diary
 from scheduler.agenda.build.whole import carried
 from scheduler.agenda.problem import BlockKind, Item, Need
 from scheduler.calendar import DAYS_IN_WEEK, GRAIN
-from scheduler.contacts import WEEKS_IN_YEAR, on_grid
+from scheduler.contacts import WEEKS_IN_YEAR, on_grid, together
 from scheduler.motives import Motive, Use
 from scheduler.presets.consultations import consultation_presets
 
@@ -30,12 +30,11 @@ def visit_needs(diary: Diary) -> Iterator[Asked]:
 
 def _visit_slots(diary: Diary, site: int) -> dict[int, float]:
     """Visits in a year by their minutes, there and back included."""
-    slots: dict[int, float] = {}
-    for motive in diary.expectations.motives(Use.VISIT):
-        for slot, contacts in diary.expectations.patients[site].slots(motive, diary.expectations.learned).items():
-            minutes = slot + _travel(motive)
-            slots[minutes] = slots.get(minutes, 0.0) + contacts
-    return slots
+    patients, learned = diary.expectations.patients[site], diary.expectations.learned
+    return together(
+        {slot + _travel(motive): contacts for slot, contacts in patients.slots(motive, learned).items()}
+        for motive in diary.expectations.motives(Use.VISIT)
+    )
 
 
 def _travel(motive: Motive) -> int:
