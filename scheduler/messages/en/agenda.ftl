@@ -10,6 +10,10 @@ block-supervision = supervision
 block-desk = desk
 block-break = break
 
+part-early = early
+part-morning = morning
+part-afternoon = afternoon
+part-late = late
 
 agenda-tier-1 = The promise to acute patients
 agenda-tier-2 = What the lists need

@@ -10,6 +10,10 @@ block-supervision = supervision
 block-desk = bureau
 block-break = pause
 
+part-early = tôt
+part-morning = matin
+part-afternoon = après-midi
+part-late = tard
 
 agenda-tier-1 = La promesse aux patients urgents
 agenda-tier-2 = Les besoins des patientèles
