@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, Wi
 from pydantic_core import PydanticCustomError
 
 from scheduler.agenda.rules import AGENDA_SOFT_RULES
+from scheduler.booking.policy import BookingPolicy
 from scheduler.calendar import Clock, DayKind, PublicHolidays, parse_days, parse_span, show_clock, show_span
 from scheduler.demand import CoverNeed, DemandFactor, ExpectedDemand
 from scheduler.motives import AgendaSettings, ContactEntry, LengthEntry, Motive, Prices
@@ -191,7 +192,7 @@ class Practice(Part):
     contacts: tuple[ContactEntry, ...] = ()
     prices: Prices = Prices()
     agenda: AgendaSettings = AgendaSettings()
-    booking: Reserved | None = None
+    booking: BookingPolicy = BookingPolicy()
     capitation: Reserved | None = None
 
     @cached_property

@@ -31,10 +31,14 @@ def read_learned(path: Path, practice: Practice) -> Learned:
         learned = strict(Learned, document.data)
     except ValidationError as error:
         raise _bad(path, document, schema_faults(error, document.data, Learned)) from None
-    faults = list(_of_practice(learned, practice)) or [*_strangers(learned, practice), *_contradictions(learned)]
-    if faults:
+    if faults := learned_faults(learned, practice):
         raise _bad(path, document, faults)
     return learned
+
+
+def learned_faults(learned: Learned, practice: Practice) -> list[Fault]:
+    """Why figures are not those of this practice, or contradict themselves."""
+    return list(_of_practice(learned, practice)) or [*_strangers(learned, practice), *_contradictions(learned)]
 
 
 def _check_kind(data: Any, path: Path) -> None:

@@ -38,9 +38,14 @@ class PreviousRota:
 def read_rota(path: Path, practice: Practice) -> RotaPaper:
     """A rota to be judged: it must speak of this practice only; `BadInput` with every problem otherwise."""
     data, paper = _read(path, RotaPaper)
-    _raise_if_any(path, data, list(_of_practice(paper.practice, practice)))  # all else in it would be strange too
-    _raise_if_any(path, data, [*_rota_faults(paper), *_strangers(paper, practice)])
+    _raise_if_any(path, data, rota_faults(paper, practice))
     return paper
+
+
+def rota_faults(paper: RotaPaper, practice: Practice) -> list[Fault]:
+    """Why a rota is not one of this practice."""
+    other = list(_of_practice(paper.practice, practice))  # all else in it would be strange too
+    return other or [*_rota_faults(paper), *_strangers(paper, practice)]
 
 
 def read_previous_rota(path: Path, practice: Practice) -> PreviousRota:
@@ -49,29 +54,49 @@ def read_previous_rota(path: Path, practice: Practice) -> PreviousRota:
     `BadInput` if it is another practice's, contradicts itself, or nothing in it is known any more.
     """
     data, paper = _read(path, RotaPaper)
+    kept, strange = known_part(paper, practice)
+    _raise_if_any(path, data, previous_rota_faults(paper, practice))
+    return PreviousRota(kept, tuple(_problems(path, data, strange)))
+
+
+def previous_rota_faults(paper: RotaPaper, practice: Practice) -> list[Fault]:
+    """Why a rota is not an earlier one of this practice."""
+    faults = [*_of_practice(paper.practice, practice), *_rota_faults(paper)]
+    if paper.sessions and not known_part(paper, practice)[0].sessions:
+        faults.append(Fault(("sessions",), "input-nothing-known"))
+    return faults
+
+
+def known_part(paper: RotaPaper, practice: Practice) -> tuple[RotaPaper, list[Fault]]:
+    """A rota without the sessions that name what the practice no longer has, and what they name."""
     strange = list(_strangers(paper, practice))
     gone = {fault.location[1] for fault in strange}
-    faults = [*_of_practice(paper.practice, practice), *_rota_faults(paper)]
-    if gone and len(gone) == len(paper.sessions):
-        faults.append(Fault(("sessions",), "input-nothing-known"))
-    _raise_if_any(path, data, faults)
     kept = tuple(session for number, session in enumerate(paper.sessions) if number not in gone)
-    return PreviousRota(paper.model_copy(update={"sessions": kept}), tuple(_problems(path, data, strange)))
+    return paper.model_copy(update={"sessions": kept}), strange
 
 
 def read_ledger(path: Path, practice: Practice) -> Ledger:
     """A ledger of the practice, those who left included; `BadInput` with every problem otherwise."""
     data, ledger = _read(path, Ledger)
-    _raise_if_any(path, data, [*_of_practice(ledger.practice, practice), *_ledger_faults(ledger)])
+    _raise_if_any(path, data, ledger_faults(ledger, practice))
     return ledger
+
+
+def ledger_faults(ledger: Ledger, practice: Practice) -> list[Fault]:
+    """Why a ledger is not one of this practice."""
+    return [*_of_practice(ledger.practice, practice), *_ledger_faults(ledger)]
 
 
 def read_agendas(path: Path, practice: Practice, rota: RotaPaper) -> AgendaPaper:
     """Agendas to be judged: they must be of this practice and of sessions of this rota; `BadInput` otherwise."""
     data, paper = _read(path, AgendaPaper)
-    _raise_if_any(path, data, list(_of_practice(paper.practice, practice)))
-    _raise_if_any(path, data, list(_agenda_faults(paper, rota, practice)))
+    _raise_if_any(path, data, agenda_faults(paper, rota, practice))
     return paper
+
+
+def agenda_faults(paper: AgendaPaper, rota: RotaPaper, practice: Practice) -> list[Fault]:
+    """Why agendas are not those of this rota."""
+    return list(_of_practice(paper.practice, practice)) or list(_agenda_faults(paper, rota, practice))
 
 
 def _agenda_faults(paper: AgendaPaper, rota: RotaPaper, practice: Practice) -> Iterator[Fault]:

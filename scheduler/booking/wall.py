@@ -1,0 +1,94 @@
+"""Dates of a practice against UTC: which moments a day's grains begin at, also where clocks are changed."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from scheduler.agenda.masks import FULL, GRAINS
+from scheduler.booking.times import instant, wall_clock
+from scheduler.calendar import GRAIN
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MINUTE = timedelta(minutes=1)
+_SECONDS_IN_GRAIN = GRAIN * 60
+
+
+class WallDay:
+    """One date: its grains as moments.
+
+    `midnight` in UTC; `midnight_minute` the same in minutes since 1970. `straight`: no clock is changed on the day.
+    """
+
+    def __init__(self, zone: ZoneInfo, day: date) -> None:
+        self._zone = zone
+        self.day = day
+        self.midnight = instant(zone, day, 0)
+        self.midnight_minute = (self.midnight - _EPOCH) // _MINUTE
+        self.straight = instant(zone, day, GRAINS * GRAIN) - self.midnight == timedelta(days=1)
+
+    def starts(self, grain: int) -> datetime:
+        """The moment at which a grain begins."""
+        if self.straight:
+            return self.midnight + timedelta(minutes=grain * GRAIN)
+        return instant(self._zone, self.day, grain * GRAIN)
+
+    def minute(self, grain: int) -> int:
+        """The same in minutes since 1970."""
+        if self.straight:
+            return self.midnight_minute + grain * GRAIN
+        return (self.starts(grain) - _EPOCH) // _MINUTE
+
+    @cached_property
+    def real(self) -> int:
+        """The grains that the clocks show: without the hour they skip in spring."""
+        if self.straight:
+            return FULL
+        shown = (grain for grain in range(GRAINS) if self._shows(grain))
+        return sum(1 << grain for grain in shown)
+
+    def _shows(self, grain: int) -> bool:
+        return wall_clock(self._zone, self.starts(grain)) == (self.day, grain * GRAIN)
+
+    def not_before(self, moment: datetime) -> int:
+        """The grains that begin at a moment (UTC) or later."""
+        if moment <= self.midnight:
+            return FULL
+        if self.straight:
+            seconds = (moment - self.midnight).total_seconds()
+            grain = min(max(0, -int(-seconds // _SECONDS_IN_GRAIN)), GRAINS)
+            return FULL & ~((1 << grain) - 1)
+        return sum(1 << grain for grain in range(GRAINS) if self.starts(grain) >= moment)
+
+    def overlapping(self, begins: datetime, ends: datetime, minutes: int) -> int:
+        """The grains from which on so many minutes meet [begins, ends)."""
+        length = timedelta(minutes=minutes)
+        if ends <= self.midnight - length or begins >= self.midnight + timedelta(days=2):
+            return 0
+        met = (g for g in range(GRAINS) if self.starts(g) < ends and self.starts(g) + length > begins)
+        return sum(1 << grain for grain in met)
+
+
+class Wall:
+    """The dates of a practice in its zone, each worked out once."""
+
+    def __init__(self, zone: ZoneInfo) -> None:
+        self.zone = zone
+        self._days: dict[date, WallDay] = {}
+
+    def day(self, day: date) -> WallDay:
+        """One date."""
+        found = self._days.get(day)
+        if found is None:
+            found = self._days[day] = WallDay(self.zone, day)
+        return found
+
+    def date_of(self, moment: datetime) -> date:
+        """The date that the clocks show at a moment."""
+        return moment.astimezone(self.zone).date()
+
+
+def minute_of(moment: datetime) -> int:
+    """A moment in minutes since 1970."""
+    return (moment - _EPOCH) // _MINUTE
