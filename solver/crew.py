@@ -98,12 +98,12 @@ def _told(heard: Callable[[int], None], number: int, answer: Answer) -> Answer:
 
 
 def _in_child(work: Callable[[Task, Stoppable], Answer], task: Task) -> Answer:
-    return work(task, _parents_stop())
+    return work(task, parents_stop())
 
 
 @cache
-def _parents_stop() -> Stoppable:
-    """Stops once the parent asks for it."""
+def parents_stop() -> Stoppable:
+    """In a child process: stops once the parent asks for it."""
     stoppable = Stoppable()
 
     def watch() -> None:

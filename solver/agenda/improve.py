@@ -6,13 +6,11 @@ mostly holds a good answer, and a random tenth of the others adds what a step ma
 
 from __future__ import annotations
 
-import time
-from dataclasses import dataclass, field
-
 import numpy as np
 
 from scheduler.agenda.rules import PLACES_TIER
-from solver.cpsat import Answer, Effort, Stoppable, minimise
+from solver.budget import Budget
+from solver.cpsat import Answer, minimise
 from solver.glop import Corner
 from solver.linear import Bools, Ints, Matrix
 
@@ -25,37 +23,6 @@ PATIENCE = 8
 USED = 1e-6
 OPTIONS = {"linearization_level": 2}
 """How CP-SAT works best on agendas: paths are nearly whole in its relaxation."""
-
-
-@dataclass
-class Budget:
-    """What a search may still spend: seconds by the clock or, if `deterministic`, of work."""
-
-    seconds: float
-    deterministic: bool
-    seed: int
-    stoppable: Stoppable
-    spent: float = 0.0
-    _began: float = field(default_factory=time.monotonic)
-
-    @property
-    def left(self) -> float:
-        """Seconds left, 0 once stopped."""
-        if self.stoppable.stopped.is_set():
-            return 0.0
-        return self.seconds - (self.spent if self.deterministic else time.monotonic() - self._began)
-
-    def effort(self, most: float = float("inf")) -> Effort:
-        """What the next solve may take."""
-        share = max(0.01, min(most, self.left))
-        if self.deterministic:
-            return Effort(seconds=100 * share, deterministic_seconds=share, seed=self.seed)
-        return Effort(seconds=share, seed=self.seed)
-
-    def charged(self, answer: Answer) -> Answer:
-        """The answer of a solve, its work noted."""
-        self.spent += answer.deterministic_seconds
-        return answer
 
 
 def improve(matrix: Matrix, values: Ints, corner: Corner, budget: Budget, until: float) -> Ints:

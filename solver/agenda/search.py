@@ -24,10 +24,11 @@ from scheduler.agenda.rules import (
 )
 from scheduler.rota.audit import Audit
 from solver.agenda.first import first_places
-from solver.agenda.improve import OPTIONS, Budget, improve, worth_trying
+from solver.agenda.improve import OPTIONS, improve, worth_trying
 from solver.agenda.model import AgendaModel, Cell, build_agenda_model
 from solver.agenda.parts import COUNTED_RULES, linked_by_counts, linked_by_places, part_of
 from solver.agenda.result import AgendaResult
+from solver.budget import Budget
 from solver.cpsat import Outcome, Stoppable, minimise
 from solver.crew import Crew
 from solver.glop import Corner, corner

@@ -10,8 +10,9 @@ import pytest
 
 import solver.agenda.improve
 from scheduler.agenda.rules import PLACES_TIER
-from solver.agenda.improve import Budget, improve, worth_trying
+from solver.agenda.improve import improve, worth_trying
 from solver.agenda.model import AgendaModel, build_agenda_model
+from solver.budget import Budget
 from solver.cpsat import Answer, Effort, Outcome, Stoppable, minimise
 from solver.glop import Corner, corner
 from solver.linear import Ints, Matrix, Objective

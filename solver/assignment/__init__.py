@@ -1,0 +1,1 @@
+"""Many requests to many starts at once: recalls, and what could have been booked with hindsight."""
