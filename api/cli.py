@@ -10,11 +10,16 @@ import typer
 from api.commands.agenda import agenda
 from api.commands.audit import audit
 from api.commands.check import check
+from api.commands.db import db
 from api.commands.init import init
+from api.commands.key import key
 from api.commands.language import told
 from api.commands.learn import learn
 from api.commands.plan import plan
+from api.commands.publish import publish
 from api.commands.schema import schema
+from api.commands.serve import serve
+from api.commands.worker import worker
 
 GROUP = "creneau.commands"
 
@@ -22,10 +27,15 @@ app = typer.Typer(help=told("creneau"), no_args_is_help=True, add_completion=Fal
 app.command(help=told("plan"))(plan)
 app.command(help=told("agenda"))(agenda)
 app.command(help=told("audit"))(audit)
+app.command(help=told("publish"))(publish)
 app.command(help=told("check"))(check)
 app.command(help=told("init"))(init)
 app.command(help=told("schema"))(schema)
 app.command(help=told("learn"))(learn)
+app.command(help=told("serve"))(serve)
+app.command(help=told("worker"))(worker)
+app.add_typer(db, name="db")
+app.add_typer(key, name="key")
 
 
 def _show_version(wanted: bool) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event
+from icalendar import Event
 
+from api.export.calendar_frame import begin_calendar, write_calendar
 from api.export.plan import Plan
 from scheduler.messages import say
 from scheduler.rota.problem import Assignment
@@ -20,16 +21,11 @@ def calendars(plan: Plan) -> dict[str, bytes]:
 
 def calendar_of(plan: Plan, person: int) -> bytes:
     """The calendar of one practitioner."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//creneau//rota//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", f"{plan.names.practice_name()} – {plan.names.person(person)}")
+    calendar = begin_calendar(f"{plan.names.practice_name()} – {plan.names.person(person)}")
     zone = zone_of(plan.practice.practice)
     for session in _sessions(plan, person):
         calendar.add_component(_event(plan, session, zone))
-    calendar.add_missing_timezones(first_date=plan.problem.first_day, last_date=plan.last_day + timedelta(days=1))
-    return bytes(calendar.to_ical())
+    return write_calendar(calendar, plan.problem.first_day, plan.last_day)
 
 
 def _sessions(plan: Plan, person: int) -> list[Assignment]:

@@ -6,15 +6,17 @@ import json
 import platform
 from collections.abc import Iterable
 from importlib.metadata import version
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from api.export.plan import Plan
 from scheduler.practice import Practice
 from scheduler.rota.audit import Audit
 from scheduler.rota.findings import Finding
 from scheduler.rota.problem import RotaProblem
 from scheduler.rota.rules import CARDS
 from scheduler.rota.sentences import sentence
+
+if TYPE_CHECKING:
+    from api.export.plan import Plan
 
 Json = dict[str, Any]
 

@@ -1,0 +1,165 @@
+"""Keys: made once, kept as a digest, known again from memory."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from api.errors import NotAuthorisedError
+from api.limits import Limits
+from api.scopes import Scope
+from api.store.tables import api_key, change
+from api.store.trail import audited
+from scheduler.booking.store import UnknownError
+
+USUAL_PER_MINUTE = 6_000
+MOST_PER_MINUTE = 1_000_000
+STRANGERS_PER_MINUTE = 600
+"""Looks into the database for keys that are not known, in each process: guessing must not keep it busy."""
+
+_SHAPE = re.compile(r"crn_([0-9a-f]{32})_([A-Za-z0-9_-]{20,100})")
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who asks: a key, bound to one practice."""
+
+    key: UUID
+    practice: str
+    name: str
+    scopes: frozenset[Scope]
+    per_minute: int = USUAL_PER_MINUTE
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRecord:
+    """A key as it is listed: everything but its secret."""
+
+    caller: Caller
+    created_at: datetime
+    revoked_at: datetime | None = None
+
+
+def digest_of(text: str) -> str:
+    """What is kept of a key; its secret has 256 random bits, so that no slow digest is needed."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def token_of(key: UUID, secret: str) -> str:
+    """A key as the client presents it."""
+    return f"crn_{key.hex}_{secret}"
+
+
+class Keys:
+    """The keys of all practices. Those seen once are answered from memory until `forget`."""
+
+    def __init__(self, engine: AsyncEngine, strangers: Limits) -> None:
+        self._engine = engine
+        self._strangers = strangers
+        self._known: dict[str, Caller] = {}
+        self._forgotten = 0
+
+    def forget(self, key: UUID | None = None) -> None:
+        """Look a key up again when it comes next; all of them if none is named."""
+        self._forgotten += 1
+        if key is None:
+            self._known.clear()
+        for digest in [digest for digest, caller in self._known.items() if caller.key == key]:
+            del self._known[digest]
+
+    async def caller(self, authorization: str | None) -> Caller:
+        """Who presents this `Authorization` header; `NotAuthorisedError`."""
+        scheme, _, token = (authorization or "").partition(" ")
+        if scheme.lower() != "bearer":
+            raise NotAuthorisedError
+        digest = digest_of(token.strip())
+        return self._known.get(digest) or await self._look_up(token.strip(), digest)
+
+    async def _look_up(self, token: str, digest: str) -> Caller:
+        shape = _SHAPE.fullmatch(token)
+        if shape is None:
+            raise NotAuthorisedError
+        self._strangers.take("strangers", STRANGERS_PER_MINUTE)
+        forgotten = self._forgotten
+        record = await self._record(UUID(shape[1]), digest)
+        if record is None or record.revoked_at is not None:
+            raise NotAuthorisedError
+        if forgotten == self._forgotten:  # otherwise it may have been revoked while it was read
+            self._known[digest] = record.caller
+        return record.caller
+
+    async def _record(self, key: UUID, digest: str) -> KeyRecord | None:
+        async with self._engine.connect() as connection:
+            row = (await connection.execute(select(api_key).where(api_key.c.id == key))).one_or_none()
+        if row is None or not hmac.compare_digest(row.digest, digest):
+            return None
+        return _record_of(row)
+
+    async def create(self, caller: Caller, secret: str, now: datetime, by: UUID | None = None) -> str:
+        """Keep a new key made `by` another one, and give it as the client presents it: this once and never again."""
+        token = token_of(caller.key, secret)
+        async with self._engine.begin() as connection:
+            await connection.execute(
+                insert(api_key).values(**_columns(caller), digest=digest_of(token), created_at=now)
+            )
+            await connection.execute(audited(caller.practice, now, by, "key.create", caller.key))
+        return token
+
+    async def listed(self, practice: str) -> Sequence[KeyRecord]:
+        """All keys of a practice, those revoked too, in order of making."""
+        asked = select(api_key).where(api_key.c.practice == practice).order_by(api_key.c.created_at, api_key.c.id)
+        async with self._engine.connect() as connection:
+            return [_record_of(row) for row in (await connection.execute(asked)).all()]
+
+    async def revoke(self, practice: str, key: UUID, now: datetime, by: UUID | None = None) -> KeyRecord:
+        """End a key for good, everywhere as soon as the change log is read; `UnknownError`. Twice is as once."""
+        async with self._engine.begin() as connection:
+            record = await _revoked(connection, practice, key, now)
+            await connection.execute(insert(change).values(practice=practice, kind="key", subject=str(key)))
+            await connection.execute(audited(practice, now, by, "key.revoke", key))
+        self.forget(key)
+        return record
+
+    async def revoke_anywhere(self, key: UUID, now: datetime) -> KeyRecord | None:
+        """End a key of whichever practice; None if there is none of that id."""
+        async with self._engine.connect() as connection:
+            practice = (await connection.execute(select(api_key.c.practice).where(api_key.c.id == key))).scalar()
+        return None if practice is None else await self.revoke(practice, key, now)
+
+
+async def _revoked(connection: AsyncConnection, practice: str, key: UUID, now: datetime) -> KeyRecord:
+    this = (api_key.c.practice == practice) & (api_key.c.id == key)
+    await connection.execute(update(api_key).where(this, api_key.c.revoked_at.is_(None)).values(revoked_at=now))
+    row = (await connection.execute(select(api_key).where(this))).one_or_none()
+    if row is None:
+        raise UnknownError
+    return _record_of(row)
+
+
+def _columns(caller: Caller) -> dict[str, object]:
+    return {
+        "practice": caller.practice,
+        "id": caller.key,
+        "name": caller.name,
+        "scopes": sorted(caller.scopes),
+        "per_minute": caller.per_minute,
+    }
+
+
+def _record_of(row: Row[Any]) -> KeyRecord:
+    caller = Caller(row.id, row.practice, row.name, known_scopes(row.scopes), row.per_minute)
+    return KeyRecord(caller, row.created_at, row.revoked_at)
+
+
+def known_scopes(names: Iterable[str]) -> frozenset[Scope]:
+    """The scopes of those names; names that this version does not know allow nothing."""
+    return frozenset(Scope(name) for name in names if name in set(Scope))

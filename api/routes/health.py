@@ -1,0 +1,52 @@
+"""Whether the process lives, whether it is ready, and its figures."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+from fastapi import APIRouter, Request, Response
+from prometheus_client import CONTENT_TYPE_LATEST
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from api.dependencies import Parts, parts_of
+from api.schemas.health import Health, Readiness
+
+router = APIRouter(tags=["health"])
+
+
+@router.get("/health", summary="Does the process live?")
+async def health() -> Health:
+    """Always ok, if it answers."""
+    return Health()
+
+
+@router.get("/ready", summary="Is it ready for requests?", responses={503: {"model": Readiness}})
+async def ready(request: Request, response: Response) -> Readiness:
+    """503 with the reasons when the database does not answer or the picture in memory is too old."""
+    reasons = tuple([reason async for reason in _reasons(parts_of(request))])
+    response.status_code = 503 if reasons else 200
+    return Readiness(ready=not reasons, reasons=reasons)
+
+
+async def _reasons(parts: Parts) -> AsyncIterator[str]:
+    if not await _answers(parts):
+        yield "database"
+    if parts.store.replica.staleness() > parts.settings.stale_seconds:
+        yield "stale"
+
+
+async def _answers(parts: Parts) -> bool:
+    try:
+        async with parts.engine.connect() as connection:
+            await connection.execute(text("SELECT 1"))
+    except (SQLAlchemyError, OSError):
+        return False
+    return True
+
+
+@router.get("/metrics", summary="Figures for Prometheus", response_class=Response, include_in_schema=False)
+async def metrics(request: Request) -> Response:
+    """All figures of all processes; they tell nothing about patients."""
+    figures = request.app.state.metrics.text(parts_of(request).store.replica.staleness())
+    return Response(figures, media_type=CONTENT_TYPE_LATEST)

@@ -1,0 +1,41 @@
+"""Keys of the caller's practice."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Response
+
+from api.auth import Caller, KeyRecord
+from api.dependencies import Call, needs
+from api.remembered import SecretOnceRoute
+from api.schemas.keys import KeyList, KeyOrder, KeyView, NewKey, key_view
+from api.scopes import Scope
+
+router = APIRouter(tags=["keys"], route_class=SecretOnceRoute)
+
+Writes = Annotated[Call, Depends(needs(Scope.KEYS_WRITE))]
+
+
+@router.post("/keys", status_code=201, summary="Make a key")
+async def make(body: KeyOrder, call: Writes, response: Response) -> NewKey:
+    """Make a key, which is shown this once; it can be allowed no more than the key that makes it."""
+    for scope in body.scopes:
+        call.allow(scope)
+    caller = Caller(call.parts.settings.new_id(), call.practice, body.name, frozenset(body.scopes), body.per_minute)
+    token = await call.parts.keys.create(caller, call.parts.settings.new_secret(), call.now, by=call.caller.key)
+    response.headers["Location"] = f"/keys/{caller.key}"
+    return NewKey(**key_view(KeyRecord(caller, call.now)).model_dump(), key=token)
+
+
+@router.get("/keys", summary="List keys")
+async def list_keys(call: Writes) -> KeyList:
+    """All keys of the practice, those revoked too, without their secrets."""
+    return KeyList(keys=tuple(key_view(record) for record in await call.parts.keys.listed(call.practice)))
+
+
+@router.delete("/keys/{key}", summary="Revoke a key")
+async def revoke(key: UUID, call: Writes) -> KeyView:
+    """End a key for good; a second time changes nothing."""
+    return key_view(await call.parts.keys.revoke(call.practice, key, call.now, by=call.caller.key))
