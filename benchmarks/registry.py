@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 
-from benchmarks.studies import agenda, appointments, learning, planning
+from benchmarks.studies import agenda, appointments, booking, learning, load, planning
 from benchmarks.studies.rostering import rostering
 
 
@@ -91,5 +91,21 @@ STUDIES: tuple[Study, ...] = (
         "about 2 min",
         learning.learning,
         learning.quick,
+    ),
+    Study(
+        booking.NAME,
+        "Searches and bookings over HTTP on a year of agenda, as ratios to ten fixed offers and to SQL alone.",
+        Pace.LONG,
+        "about 5 min",
+        booking.booking_speed,
+        booking.quick,
+    ),
+    Study(
+        load.NAME,
+        "Hundreds of clients book few starts while workers and the database are killed: is every promise kept?",
+        Pace.LONG,
+        "about 30 min",
+        load.booking_load,
+        load.quick,
     ),
 )

@@ -19,7 +19,7 @@ from benchmarks.studies.targets import first_rota_within, gap_at_most, optimal_w
 from scheduler.rota.audit import audit
 from scheduler.rota.problem import RotaProblem
 from solver.result import RotaResult, Status
-from tests.benchmarks.stand_ins import agendas_at_once, histories_at_once
+from tests.benchmarks.stand_ins import agendas_at_once, bookings_at_once, histories_at_once
 from tests.builders import a_cover, a_problem, a_rota, people, soft
 
 CASES = (EXAMPLE, SMALL, TWELVE_WEEKS)
@@ -140,6 +140,7 @@ def test_all_studies_in_one_go(run, quick, monkeypatch: pytest.MonkeyPatch):
     """Those that need files are left out, by name."""
     agendas_at_once(monkeypatch)
     histories_at_once(monkeypatch)
+    bookings_at_once(monkeypatch)
     result = run("all", *quick)
     assert result.exit_code == 0
     assert all(f"{entry.name}: " in (result.stderr if entry.quick is None else result.stdout) for entry in STUDIES)
