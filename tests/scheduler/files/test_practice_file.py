@@ -63,7 +63,7 @@ def one_doctor(**stated: Any) -> dict[str, Any]:
 REFUSALS: dict[str, tuple[dict[str, Any], str, str, Any]] = {
     # what the file is changed to, the reason, the field, the value
     "unknown section": ({"colour": "red"}, "input-unknown-field", "colour", "red"),
-    "reserved section": ({"booking": {"flu": 1}}, "input-reserved-section", "booking.flu", 1),
+    "reserved section": ({"capitation": {"flu": 1}}, "input-reserved-section", "capitation.flu", 1),
     "missing section": ({"templates": None}, "input-missing", "templates", None),
     "missing field": (
         {"sites": [{"id": "nation", "name": "N", "rooms": {"consulting": 1}}]},
