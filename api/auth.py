@@ -24,7 +24,9 @@ from scheduler.booking.store import UnknownError
 USUAL_PER_MINUTE = 6_000
 MOST_PER_MINUTE = 1_000_000
 STRANGERS_PER_MINUTE = 600
-"""Looks into the database for keys that are not known, in each process: guessing must not keep it busy."""
+"""Looks into the database for keys never seen yet, in each process: guessing must not keep it busy."""
+LOOKS_PER_MINUTE = 60
+"""Looks for one key that was seen before: neither guesses nor a revoked key in use keep it from being known again."""
 
 _SHAPE = re.compile(r"crn_([0-9a-f]{32})_([A-Za-z0-9_-]{20,100})")
 
@@ -66,6 +68,7 @@ class Keys:
         self._engine = engine
         self._strangers = strangers
         self._known: dict[str, Caller] = {}
+        self._seen: set[UUID] = set()
         self._forgotten = 0
 
     def forget(self, key: UUID | None = None) -> None:
@@ -88,11 +91,13 @@ class Keys:
         shape = _SHAPE.fullmatch(token)
         if shape is None:
             raise NotAuthorisedError
-        self._strangers.take("strangers", STRANGERS_PER_MINUTE)
+        key = UUID(shape[1])
+        self._strangers.take(*((key, LOOKS_PER_MINUTE) if key in self._seen else ("strangers", STRANGERS_PER_MINUTE)))
         forgotten = self._forgotten
-        record = await self._record(UUID(shape[1]), digest)
+        record = await self._record(key, digest)
         if record is None or record.revoked_at is not None:
             raise NotAuthorisedError
+        self._seen.add(key)
         if forgotten == self._forgotten:  # otherwise it may have been revoked while it was read
             self._known[digest] = record.caller
         return record.caller

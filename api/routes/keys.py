@@ -7,8 +7,9 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Response
 
-from api.auth import Caller, KeyRecord
+from api.auth import USUAL_PER_MINUTE, Caller, KeyRecord
 from api.dependencies import Call, needs
+from api.errors import BadFieldsError, FieldProblem
 from api.remembered import SecretOnceRoute
 from api.schemas.keys import KeyList, KeyOrder, KeyView, NewKey, key_view
 from api.scopes import Scope
@@ -23,7 +24,8 @@ async def make(body: KeyOrder, call: Writes, response: Response) -> NewKey:
     """Make a key, which is shown this once; it can be allowed no more than the key that makes it."""
     for scope in body.scopes:
         call.allow(scope)
-    caller = Caller(call.parts.settings.new_id(), call.practice, body.name, frozenset(body.scopes), body.per_minute)
+    rate = _rate(body.per_minute, call.caller.per_minute)
+    caller = Caller(call.parts.settings.new_id(), call.practice, body.name, frozenset(body.scopes), rate)
     token = await call.parts.keys.create(caller, call.parts.settings.new_secret(), call.now, by=call.caller.key)
     response.headers["Location"] = f"/keys/{caller.key}"
     return NewKey(**key_view(KeyRecord(caller, call.now)).model_dump(), key=token)
@@ -39,3 +41,10 @@ async def list_keys(call: Writes) -> KeyList:
 async def revoke(key: UUID, call: Writes) -> KeyView:
     """End a key for good; a second time changes nothing."""
     return key_view(await call.parts.keys.revoke(call.practice, key, call.now, by=call.caller.key))
+
+
+def _rate(wanted: int | None, most: int) -> int:
+    """The rate of a new key, never beyond that of the key which makes it."""
+    if wanted is not None and wanted > most:
+        raise BadFieldsError((FieldProblem("per_minute", "field-range", {"limit": most}, wanted),))
+    return wanted or min(most, USUAL_PER_MINUTE)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from api.auth import MOST_PER_MINUTE, USUAL_PER_MINUTE, KeyRecord
+from api.auth import MOST_PER_MINUTE, KeyRecord
 from api.schemas.model import Model, Moment, counted
 from api.scopes import Scope
 
@@ -17,7 +17,7 @@ class KeyOrder(Model):
 
     name: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]*$", max_length=100)]
     scopes: Annotated[tuple[Scope, ...], Field(min_length=1, max_length=len(Scope))]
-    per_minute: Annotated[int, Field(ge=1, le=MOST_PER_MINUTE), BeforeValidator(counted)] = USUAL_PER_MINUTE
+    per_minute: Annotated[int, Field(ge=1, le=MOST_PER_MINUTE), BeforeValidator(counted)] | None = None
 
 
 class KeyView(Model):

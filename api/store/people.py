@@ -47,10 +47,12 @@ _NAMELESS = """
 """
 _FORGET = (
     "DELETE FROM future_visit WHERE practice = %(practice)s AND patient = %(patient)s",
-    # An answer given again later must not bring the pseudonym back.
+    # An answer given again later must not bring the pseudonym back. Some answers keep their body as JSON in a text.
     """
-    DELETE FROM memo WHERE practice = %(practice)s
-        AND jsonb_path_exists(answer, '$.** ? (@ == $patient)', jsonb_build_object('patient', %(patient)s::text))
+    DELETE FROM memo WHERE practice = %(practice)s AND (
+        jsonb_path_exists(answer, '$.** ? (@ == $patient)', jsonb_build_object('patient', %(patient)s::text))
+        OR position(to_json(%(patient)s::text)::text IN answer ->> 'body') > 0
+    )
     """,
 )
 

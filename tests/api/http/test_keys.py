@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
+from api.auth import STRANGERS_PER_MINUTE
 from api.scopes import Scope
 from tests.api.http.service import Office, Service, an_order
 from tests.booking import an_agenda_day
@@ -105,6 +106,28 @@ def test_a_key_gives_no_more_than_it_has(office: Office) -> None:
     maker = office.with_scopes(Scope.KEYS_WRITE, Scope.SLOTS_READ)
     assert maker.post("/keys", {"name": "n", "scopes": ["slots:read"]}).status_code == 201
     assert maker.post("/keys", {"name": "n", "scopes": ["audit:read"]}).status_code == 403
+
+
+def test_a_key_gives_no_faster_key(office: Office) -> None:
+    """A key cannot make one that may ask more often than itself."""
+    maker = office.with_scopes(Scope.KEYS_WRITE, Scope.SLOTS_READ, per_minute=60)
+    order = {"name": "n", "scopes": ["slots:read"]}
+    assert maker.post("/keys", order | {"per_minute": 60}).status_code == 201
+    refused = maker.post("/keys", order | {"per_minute": 61})
+    assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, "per_minute")
+
+
+def test_guesses_do_not_lock_out_a_key_seen_before(office: Office) -> None:
+    """While unknown keys are tried without end, a key that was known is known again after it was forgotten."""
+    portal = office.with_scopes(Scope.SLOTS_READ)
+    assert portal.search()
+    guess = {"Authorization": "Bearer crn_" + "0" * 32 + "_" + "a" * 43}
+    answers = [
+        portal.send("POST", "/slots/search", guess, json={}).status_code for _ in range(STRANGERS_PER_MINUTE + 1)
+    ]
+    assert (answers[0], answers[-1]) == (401, 429)
+    office.service.parts.keys.forget()
+    assert portal.search()
 
 
 def test_keys_of_other_practices_do_not_exist(office: Office, service: Service) -> None:

@@ -83,6 +83,17 @@ def test_an_erased_patient_is_forgotten(office: Office) -> None:
     assert office.post("/appointments", an_order()).status_code == 201
 
 
+def test_no_remembered_answer_brings_an_erased_patient_back(office: Office) -> None:
+    """An answer of any route, asked for again after the erasure, does not bear the pseudonym."""
+    office.good(office.send("PUT", "/patients/p-1", json=FACTS))
+    booked = office.post("/appointments", an_order(patient="p-1")).json()
+    path = f"/appointments/{booked['id']}/status"
+    office.service.clock.pass_by(hours=3)
+    assert "p-1" in office.post(path, {"state": "arrived"}, Idempotency_Key="here").text
+    office.good(office.send("DELETE", "/patients/p-1"))
+    assert "p-1" not in office.post(path, {"state": "arrived"}, Idempotency_Key="here").text
+
+
 def test_patients_of_other_practices_do_not_exist(office: Office, service: Service) -> None:
     """A pseudonym means something within one practice only."""
     office.good(office.send("PUT", "/patients/p-1", json=FACTS))
