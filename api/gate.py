@@ -1,4 +1,4 @@
-"""What is turned away before anything is read: bodies that are too large or not JSON."""
+"""What is turned away before anything is read: bodies too large or not JSON, and large ones of nobody we know."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.dependencies import call_of
 from api.errors import ApiError, NotJsonError, TooLargeError
 from api.problems import answer_problem
 from api.settings import Settings
+from scheduler.booking.store import StoreError
 
 WITHOUT_BODY = frozenset({"GET", "HEAD", "OPTIONS"})
-TAKING_FILES = frozenset({"rotas", "publications", "recalls"})
-"""First parts of the paths under which whole rotas, agendas and practices are sent."""
+TAKING_FILES = frozenset({"rotas", "publications"})
+"""First parts of the paths under which whole rotas, agendas and practices are sent; reading one takes long."""
 
 
 class Gate:
@@ -27,8 +29,9 @@ class Gate:
         if scope["type"] != "http" or scope["method"] in WITHOUT_BODY:
             await self.app(scope, receive, send)
             return
-        headers, most = Headers(scope=scope), self._most(scope["path"])
-        error = _refused(headers, most)
+        headers, files = Headers(scope=scope), _takes_files(scope["path"])
+        most = self._settings.most_file_bytes if files else self._settings.most_bytes
+        error = _refused(headers, most) or (await _unknown(Request(scope)) if files else None)
         if error is None and "transfer-encoding" in headers:
             receive, error = await _read_whole(receive, most)
         if error is None:
@@ -37,9 +40,18 @@ class Gate:
             response = await answer_problem(Request(scope), error)
             await response(scope, receive, send)
 
-    def _most(self, path: str) -> int:
-        files = path.split("/", 2)[1:2]
-        return self._settings.most_file_bytes if TAKING_FILES.issuperset(files) else self._settings.most_bytes
+
+def _takes_files(path: str) -> bool:
+    return path.split("/", 2)[1:2] in [[part] for part in TAKING_FILES]
+
+
+async def _unknown(request: Request) -> Exception | None:
+    """Why the request's key is not let in, if it is not; the route finds the key already known."""
+    try:
+        await call_of(request)
+    except (ApiError, StoreError) as error:
+        return error
+    return None
 
 
 def _refused(headers: Headers, most: int) -> ApiError | None:

@@ -21,7 +21,7 @@ BETWEEN_STARTS = 2.0
 """Seconds between two starts of a job worker, so that one that dies at once does not take all the time."""
 
 
-class Helper:
+class Companion:
     """A child process that is started again when it dies."""
 
     def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
@@ -54,16 +54,16 @@ class Helper:
 
 
 class Supervisor(Multiprocess):
-    """Uvicorn's own supervisor, which replaces web processes that die, with helpers beside them.
+    """Uvicorn's own supervisor, which replaces web processes that die, with companions beside them.
 
     `on_ready` is called once, when the first process answers.
     """
 
     def __init__(
-        self, config: Config, sockets: list[socket], helpers: Sequence[Helper], on_ready: Callable[[], None]
+        self, config: Config, sockets: list[socket], companions: Sequence[Companion], on_ready: Callable[[], None]
     ) -> None:
         super().__init__(config, sockets)
-        self._helpers = helpers
+        self._companions = companions
         self._on_ready = on_ready
 
     @property
@@ -80,17 +80,17 @@ class Supervisor(Multiprocess):
     def keep_subprocess_alive(self) -> None:
         """Replace what has died; called twice a second."""
         super().keep_subprocess_alive()
-        for helper in self._helpers if not self.should_exit.is_set() else ():
-            helper.keep_alive()
+        for companion in self._companions if not self.should_exit.is_set() else ():
+            companion.keep_alive()
 
     def terminate_all(self) -> None:
         """Ask all to end."""
         super().terminate_all()
-        for helper in self._helpers:
-            helper.terminate()
+        for companion in self._companions:
+            companion.terminate()
 
     def join_all(self) -> None:
         """Wait for all ends."""
         super().join_all()
-        for helper in self._helpers:
-            helper.join()
+        for companion in self._companions:
+            companion.join()

@@ -148,7 +148,7 @@ def _run(serving: Serving) -> bool:
     from uvicorn import Config
 
     from api.jobs.worker import worker_command, worker_environment
-    from api.supervisor import Helper, Supervisor
+    from api.supervisor import Companion, Supervisor
 
     with tempfile.TemporaryDirectory(prefix="creneau-") as figures:
         os.environ.update(_environment(serving, figures))
@@ -161,7 +161,7 @@ def _run(serving: Serving) -> bool:
             timeout_graceful_shutdown=DRAINING_SECONDS,
             server_header=False,
         )
-        jobs = Helper(worker_command(), worker_environment(serving.url))
+        jobs = Companion(worker_command(), worker_environment(serving.url))
         supervisor = Supervisor(config, [serving.listener], [jobs], serving.tell)
         supervisor.run()
         return not supervisor.failed

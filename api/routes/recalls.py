@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 
 from api.dependencies import Call, needs
-from api.errors import BadFieldsError, FieldProblem, ScopeMissingError
+from api.errors import BadFieldsError, FieldProblem
 from api.in_child import in_child
 from api.remembered import RememberedRoute
 from api.schemas.recalls import RecallOrder, RecallsView, recalls_view
@@ -24,17 +24,15 @@ router = APIRouter(route_class=RememberedRoute, tags=["recalls"])
 
 SECONDS, GRACE = 8.0, 2.0
 """After so many seconds the search is asked for what it has, and is ended so many seconds later."""
-SCOPES = (Scope.RECALLS_WRITE, Scope.APPOINTMENTS_WRITE)
 
 
 @router.post("/recalls", summary="Propose annual reviews")
-async def propose(body: RecallOrder, call: Annotated[Call, Depends(needs())]) -> RecallsView:
+async def propose(body: RecallOrder, call: Annotated[Call, Depends(needs(Scope.RECALLS_WRITE))]) -> RecallsView:
     """A start for everybody whose annual review is due: with the own doctor, otherwise by the sharing order.
 
     Starts are spread evenly over the free review time of the period, the longest overdue first. Nothing is booked or
     held: book or hold each one as usual.
     """
-    _check_scope(call)
     diary = await call.diary()
     published = diary.published
     call.parts.known.of(call.practice, published).refer(practitioner=body.practitioner, motive=body.motive)
@@ -45,11 +43,6 @@ async def propose(body: RecallOrder, call: Annotated[Call, Depends(needs())]) ->
     question = await asyncio.to_thread(recall_question, diary, wanted, call.now)
     found = await in_child(recalls_in_child, question, seconds=SECONDS, grace=GRACE)
     return recalls_view(found, motive.id, zone, await call.language())
-
-
-def _check_scope(call: Call) -> None:
-    if not call.caller.scopes.intersection(SCOPES):
-        raise ScopeMissingError(Scope.RECALLS_WRITE)
 
 
 def _motive(practice: Practice, named: str | None) -> Motive:

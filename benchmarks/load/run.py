@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import shutil
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from multiprocessing.process import BaseProcess
 from multiprocessing.sharedctypes import Synchronized
+from pathlib import Path
 
 import httpx
 import psycopg
@@ -64,8 +66,8 @@ class StuckError(Exception):
     """The clients were not answered any more."""
 
 
-def run(plan: Plan, today: date, on_fault: Callable[[str], None] = lambda _: None) -> Outcome:
-    """Start everything, let the clients live, and check what is left."""
+def run(plan: Plan, today: date, on_fault: Callable[[str], None] = lambda _: None, keep: Path | None = None) -> Outcome:
+    """Start everything, let the clients live, and check what is left; `keep`: a folder for journals and logs."""
     with a_database() as database:
         practice = hot.hot_practice(today)
         key = database.key(hot.PRACTICE, SCOPES)
@@ -76,8 +78,16 @@ def run(plan: Plan, today: date, on_fault: Callable[[str], None] = lambda _: Non
             crowds = _crowds(plan, service, key, practice)
             happened = _live(plan, crowds, faults_of(service, plan.kills, plan.restarts, plan.seed), on_fault)
             seconds = time.monotonic() - began
+        if keep is not None:
+            _keep(database.folder, keep)
         told = told_by(read_journals(crowd.journal for crowd in crowds))
         return Outcome(told, _findings(database, told), happened, seconds)
+
+
+def _keep(folder: Path, keep: Path) -> None:
+    keep.mkdir(parents=True, exist_ok=True)
+    for file in (*folder.glob("*.jsonl"), *folder.glob("*.log")):
+        shutil.copy(file, keep)
 
 
 def _know_patients(service: Service, key: str) -> None:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -59,11 +60,12 @@ def booking_load(
     kills: Annotated[int, typer.Option(min=0, help="Processes of the service killed under way.")] = 24,
     restarts: Annotated[int, typer.Option(min=0, help="Restarts of the database; every second one is a kill.")] = 8,
     seed: Annotated[int, typer.Option(help="Of the clients' choices.")] = 1,
+    keep: Annotated[Path | None, typer.Option(help="A folder for the clients' journals and the logs.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print only a JSON object.")] = False,
     record: Annotated[bool, typer.Option("--record", help="Append the results to benchmarks/results.")] = False,
 ) -> None:
     """Let clients book few starts over HTTP while workers and the database die, and check every promise."""
-    run(Options(attempts, clients, workers, kills, restarts, seed), as_json, record)
+    run(Options(attempts, clients, workers, kills, restarts, seed), as_json, record, keep)
 
 
 def quick() -> None:
@@ -71,13 +73,13 @@ def quick() -> None:
     run(QUICK)
 
 
-def run(options: Options, as_json: bool = False, record: bool = False) -> None:
+def run(options: Options, as_json: bool = False, record: bool = False, keep: Path | None = None) -> None:
     """Run the load, print what was found, record it on demand; exit code 1 if anything is not as it was told."""
     from benchmarks.load.run import run as run_load
 
     # The agenda must lie in the future of the service's clock, which is that of the machine.
     today = date.today()  # noqa: DTZ011
-    outcome = run_load(options.plan, today, on_fault=lambda told: typer.echo(f"{told} …", err=True))
+    outcome = run_load(options.plan, today, on_fault=lambda told: typer.echo(f"{told} …", err=True), keep=keep)
     figures = dict(figures_of(outcome))
     if record:
         append_row(row_of(NAME, "hot-practice", figures, ("creneau", "bench", NAME, *_words(options)), today))

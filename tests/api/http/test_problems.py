@@ -235,3 +235,9 @@ def test_the_methods_of_an_address_are_told(office: Office) -> None:
     assert allowed == {"/appointments": "GET, POST", "/keys": "GET, POST"}
     assert office.send("POST", f"/appointments/{booked['id']}").headers["Allow"] == "DELETE, GET, PATCH"
     assert office.get("/waitlist/offers").headers["Allow"] == "POST"
+
+
+def test_a_large_body_of_nobody_known_is_not_read(office: Office) -> None:
+    """Without a key a whole rota is turned away before its JSON is looked at."""
+    answer = office.service.send("POST", "/rotas", content=b"{" * 100_000, headers={"Content-Type": "application/json"})
+    assert answer.status_code == 401

@@ -129,8 +129,7 @@ def test_practice_without_a_review_is_told(service: Service) -> None:
     assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "motive")
 
 
-def test_either_scope_will_do(practice: Office) -> None:
-    """Who may book may ask, and who may recall; nobody else."""
+def test_recalls_need_a_scope_of_their_own(practice: Office) -> None:
+    """Who may only book is not told whose review is due."""
     assert practice.with_scopes(Scope.RECALLS_WRITE).post("/recalls", WEEK).status_code == 200
-    assert practice.with_scopes(Scope.APPOINTMENTS_WRITE).post("/recalls", WEEK).status_code == 200
-    assert practice.with_scopes(Scope.SLOTS_READ).post("/recalls", WEEK).status_code == 403
+    assert practice.with_scopes(Scope.APPOINTMENTS_WRITE).post("/recalls", WEEK).status_code == 403

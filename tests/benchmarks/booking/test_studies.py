@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from click.testing import Result
@@ -124,3 +125,15 @@ def test_load_is_recorded_on_demand(monkeypatch: pytest.MonkeyPatch) -> None:
         == "creneau bench booking-load --attempts 5000 --clients 400 --workers 2 --kills 24 --restarts 8 --seed 1"
     )
     assert row.figures["findings"] == 0
+
+
+def test_journals_are_kept_on_demand(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What the clients were told, and the logs, for whoever looks into a finding; nothing else of the database."""
+    kept = []
+    monkeypatch.setattr(load_run, "run", lambda *_, keep, **__: kept.append(keep) or an_outcome())
+    assert run("booking-load", "--keep", str(tmp_path / "here")).exit_code == 0
+    assert kept == [tmp_path / "here"]
+    for name in ("journal-0.jsonl", "service.log", "practice.yaml"):
+        (tmp_path / name).touch()
+    load_run._keep(tmp_path, kept[0])
+    assert {one.name for one in kept[0].iterdir()} == {"journal-0.jsonl", "service.log"}
