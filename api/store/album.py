@@ -47,11 +47,19 @@ class Album:
 
     async def picture(self, practice: str) -> Diary:
         """The picture of a practice, in which no publication that is known of is missing. `UnknownError`."""
-        if practice not in self._pictures or practice in self._outdated:
+        if not self.holds(practice):
             async with self._locks[practice]:
-                if practice not in self._pictures or practice in self._outdated:
+                if not self.holds(practice):
                     return await self._load(practice)
         return self._pictures[practice]
+
+    def behind(self, practice: str) -> bool:
+        """Whether rows are known to have changed that the picture does not show yet."""
+        return not self.holds(practice) or bool(self._dirty.get(practice))
+
+    def holds(self, practice: str) -> bool:
+        """Whether there is a picture that need not be read whole."""
+        return practice in self._pictures and practice not in self._outdated
 
     def outdate(self, practice: str) -> None:
         """The picture must be read whole before it is given again."""
@@ -107,9 +115,10 @@ class Album:
         """Read the rows again that have changed."""
         self._forget_the_past()
         for practice in [practice for practice, keys in self._dirty.items() if keys]:
-            keys = self._dirty.pop(practice)
             if practice in self._pictures:
-                await self._reread(link, practice, keys)
+                await self._reread(link, practice, set(self._dirty[practice]))
+            else:
+                del self._dirty[practice]
 
     async def _reread(self, link: Link, practice: str, keys: set[Key]) -> None:
         self._reading = set()
@@ -120,7 +129,7 @@ class Album:
         finally:
             self._reading = None
         found.apply(self._pictures[practice], keys - again)
-        self._dirty[practice] |= again
+        self._dirty[practice] = self._dirty[practice] - keys | again
 
     def _forget_the_past(self) -> None:
         if self._first != self._yesterday():

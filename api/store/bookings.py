@@ -112,6 +112,8 @@ async def move_to(
     asked = await ask(transaction, (*giving_back(before), *taking(after), *held), now)
     await _alive(used)
     await asked.settle()
+    if not after.only_future:
+        await _release(link, before)
     await _alone(await _only(link, after, now))
     _visits(transaction, before, after)
     transaction.ledger.happened(Event.MOVED, after.id)
@@ -143,7 +145,7 @@ async def mark_as(
     answer = await remember(link, after.practice, memo, after)
     await first(link, after.practice, memo, answer)
     await _replace(link, before, after)
-    if after.state in STILL_TO_COME:
+    if after.only_future and after.state in STILL_TO_COME:
         await _only(link, after, now)
     else:
         await _release(link, before)

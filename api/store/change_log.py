@@ -68,8 +68,10 @@ class ChangeLog:
         if self._numbers is None:
             raise TooFarBehindError
         numbers, before = self._numbers, self._numbers.last
-        missing = await self._lines(_MISSING, [list(numbers.gaps)]) if numbers.gaps else []
+        # The new ones first: a transaction that commits in between may hold a gap and a new number, and whoever waits
+        # for the new one must find both.
         new = await self._lines(_NEW, [before])
+        missing = await self._lines(_MISSING, [list(numbers.gaps)]) if numbers.gaps else []
         if self._begun and new and new[0].number > before + 1 and await self._number(_OLDEST) > before + 1:
             raise TooFarBehindError
         self._begun = True

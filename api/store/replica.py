@@ -96,7 +96,13 @@ class Replica:
             await self._next_round()
         if self.staleness() > STALE:  # a process that was itself held up is fresh again in a moment
             await self._next_round(MOMENT)
-        return await self._album.picture(practice)
+        loading = not self._album.holds(practice)
+        picture = await self._album.picture(practice)
+        # Lines of the log that were read but whose rows were not: those of a round under way, or while it was loaded.
+        if (token or loading) and self._album.behind(practice):
+            await self._next_round()
+            picture = await self._album.picture(practice)
+        return picture
 
     async def reload(self, practice: str) -> None:
         """Read the picture of a practice whole: now, or if that fails before it is given again."""

@@ -187,6 +187,15 @@ def test_a_moved_one_stays_the_only_one(opened: Stand) -> None:
     opened.book(a_slot("11:20"), 2, patient="p-1", now=at("11:20"))
 
 
+def test_a_move_that_sets_the_promise_aside_ends_it(opened: Stand) -> None:
+    """Moved as one of several, an appointment leaves the promise of being the only one to the next."""
+    opened.book(a_slot("09:00"), 1, patient="p-1")
+    opened.move(a_slot("10:00"), 1, only_future=False)
+
+    opened.book(a_slot("11:00"), 2, patient="p-1")
+    assert opened.taken() == ["10:00-10:20", "11:00-11:20"]
+
+
 def test_a_past_one_does_not_move_beside_another(opened: Stand) -> None:
     """An appointment of the past is not moved into the future where the patient has one already."""
     opened.book(a_slot("09:00"), 1, patient="p-1")

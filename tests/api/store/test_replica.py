@@ -15,7 +15,7 @@ from api.store.engine import make_engine
 from api.store.errors import StaleError
 from api.store.numbers import PATIENCE
 from api.store.pictures import Reread, load, reread
-from api.store.postgres import PostgresStore
+from api.store.postgres import PostgresStore, opened
 from api.store.replica import STALE, Replica
 from scheduler.booking.days import Diary
 from scheduler.booking.store import UnknownError
@@ -284,6 +284,34 @@ async def _while_it_is_read(url: str, monkeypatch: pytest.MonkeyPatch) -> int:
 def test_own_writes_are_not_lost_while_the_picture_is_read(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was booked while everything was read anew is in the new picture."""
     assert asyncio.run(_while_it_is_read(url, monkeypatch)) == a_slot().mask
+
+
+async def _told_while_it_is_read(url: str, monkeypatch: pytest.MonkeyPatch) -> int:
+    async with an_open_store(url) as writer, opened(url, now=lambda: NOW) as reader:
+        read, told = asyncio.Event(), asyncio.Event()
+
+        async def slowly(*args: Any, **stated: Any) -> Diary:
+            diary = await load(*args, **stated)
+            read.set()
+            await told.wait()
+            return diary
+
+        monkeypatch.setattr("api.store.album.load", slowly)
+        loading = asyncio.create_task(reader.diary(THE_PRACTICE))
+        await read.wait()
+        monkeypatch.setattr("api.store.album.load", load)
+        written = await writer.book(an_appointment(), NOW)
+        with pytest.raises(UnknownError):  # waits until the reader has read the line of the booking
+            await reader.diary("nobody", written.token)
+        asked_with_token = asyncio.create_task(reader.diary(THE_PRACTICE, written.token))
+        told.set()
+        await loading
+        return booked(await asked_with_token)
+
+
+def test_a_token_shows_what_was_told_while_the_picture_was_read(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A change whose line was read while everything was read anew is in the picture that its token asks for."""
+    assert asyncio.run(_told_while_it_is_read(url, monkeypatch)) == a_slot().mask
 
 
 def visits(diary: Diary) -> set[int]:
