@@ -24,7 +24,8 @@ from scheduler.agenda.masks import GRAINS
 metadata = MetaData()
 
 _ZERO = text(f"repeat('0', {GRAINS})::bit({GRAINS})")
-_NOW = text("now()")
+# Not now(), the begin of the transaction: a long one would seem older than it is to those who follow the log.
+_NOW = text("clock_timestamp()")
 
 
 def _moment(name: str, *, nullable: bool = True) -> Column[object]:
