@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from scheduler.agenda.masks import FULL, free_starts, union
+from scheduler.agenda.masks import FULL, union
 from scheduler.booking.days import Piece
 from scheduler.booking.request import SlotRequest
 from scheduler.booking.rules import BOOKING_RULES
@@ -28,7 +28,9 @@ def emptied_by(view: View, scope: Scope, request: SlotRequest) -> dict[str, int]
     for seat, sheet in _asked_for(view, request):
         sieve = Sieve(view, seat, sheet)
         left = sieve.all_starts & scope.starts
-        for rule in IN_ORDER if left else ():
+        for rule in IN_ORDER:
+            if not left:
+                break
             lost = left & getattr(sieve, rule)()
             refused[rule] += lost.bit_count()
             left &= ~lost
@@ -63,8 +65,7 @@ class Sieve:
         """Every start at which the practitioner is there for as long as it takes; the beginnings of groups."""
         if self.group:
             return _begins(self.seat.groups) & self.seat.wall.real
-        sessions = (free_starts(session, self.length * GRAIN) for session, _ in self.seat.sessions)
-        return union(sessions) & self.seat.wall.real
+        return self.seat.all_starts(self.length)
 
     def past(self) -> int:
         """Before now."""
@@ -98,7 +99,7 @@ class Sieve:
         """Those that meet time for something else."""
         if self.group:
             return ~_begins(self.view.groups(self.seat))
-        return self._meeting(self.seat.bookable & ~self.seat.own(self.asked.wanted))
+        return self._meeting(self.seat.bookable & ~self.seat.opening(self.asked.wanted).own)
 
     def time_taken(self) -> int:
         """Those that meet taken time."""
@@ -110,7 +111,9 @@ class Sieve:
 
     def resource_busy(self) -> int:
         """Those without a free unit."""
-        return 0 if self.group else ~self.view.units(self.seat.site, self.seat.day).starts(self.length)
+        if self.group or not self.view.needs_units:
+            return 0
+        return ~self.view.units(self.seat.site, self.seat.day).starts(self.length)
 
     def patient_elsewhere(self) -> int:
         """Those at which the patient is elsewhere."""

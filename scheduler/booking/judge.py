@@ -93,3 +93,8 @@ def refusals(
     candidate = Candidate(view, slot)
     found = (check(candidate) for check in all_checks())
     return tuple(one for one in found if one is not None)
+
+
+def candidate_of(diary: Diary, order: Order, now: datetime) -> Candidate:
+    """An order under the eyes of the rules; errors as of `slot_of`."""
+    return Candidate(_view(diary, terms_of(diary.published), order, now), slot_of(diary, order, now))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from heapq import heapify, heappop, heapreplace
+from heapq import heappop, heappush
 from math import inf
 
 from scheduler.booking.asked import asked_of, known_filters
@@ -85,18 +85,22 @@ class _Run:
 
     def ranked(self) -> list[_Row]:
         """The best rows in order: days by the least they can cost, until none can be among the best any more."""
-        first, last = self.scope.first, self.scope.last
-        ahead = [self._bound(number, first) for number in range(len(self.scope.pools))] if first <= last else []
-        heapify(ahead)
+        ahead: list[_Bound] = []
+        for number in range(len(self.scope.pools)):
+            self._push(ahead, number, self.scope.first)
         while ahead and ahead[0][:2] <= self.limit:
-            _, _, number, sheet, waits = ahead[0]
+            _, _, number, sheet, waits = heappop(ahead)
             self.seen[number, sheet.day] = self._look(self.scope.pools[number], sheet, waits)
-            if sheet.day < last:
-                heapreplace(ahead, self._bound(number, sheet.day + _DAY))
-            else:
-                heappop(ahead)
+            self._push(ahead, number, sheet.day + _DAY)
         self._trim()
         return self.rows
+
+    def _push(self, ahead: list[_Bound], number: int, day: date) -> None:
+        """Put the next date of a pool among those ahead, if there is one."""
+        alone = self.scope.pools[number].alone
+        day = day if alone is None else self.sheets.next_day(alone, day)
+        if day <= self.scope.last:
+            heappush(ahead, self._bound(number, day))
 
     def _bound(self, number: int, day: date) -> _Bound:
         """The least that a start of a pool on a date can cost, and its midnight; what waiting until then costs."""

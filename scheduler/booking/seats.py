@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple, cast
 
-from scheduler.agenda.masks import FULL, free_starts, mask_of, stretches, union
+from scheduler.agenda.masks import free_starts, mask_of, stretches, union
 from scheduler.agenda.problem import BlockKind
 from scheduler.booking.appointments import Slot
 from scheduler.booking.asked import WINDOWED, Wanted
@@ -35,17 +35,9 @@ class Starts(NamedTuple):
     displaced: int
 
 
-class Free(NamedTuple):
-    """What starts are found from.
-
-    `mask`: grains free and usable. `acute`: free acute grains that can be displaced. `spare`: how many acute slots may
-    be. `allowed`: starts that nothing else refuses.
-    """
-
-    mask: int
-    acute: int = 0
-    spare: int = NO_LIMIT
-    allowed: int = FULL
+Free = tuple[int, int, int, int]
+"""What starts are found from: grains free and usable; free acute grains that can be displaced; how many acute slots may
+be; starts that nothing else refuses."""
 
 
 @dataclass(slots=True)
@@ -65,10 +57,12 @@ class Found:
 class Opening:
     """The grains of a seat that a kind of request may use at all.
 
-    `plain`: always. `windows`: those of acute windows, each with its release. `kept`: acute time between the windows,
-    as far as the reserve spares it. `found`: the last starts by length.
+    `own`: those kept for it or open to it, whatever windows and reserve say. `plain`: those always usable. `windows`:
+    those of acute windows, each with its release. `kept`: acute time between the windows, as far as the reserve spares
+    it. `found`: the last starts by length.
     """
 
+    own: int
     plain: int
     windows: tuple[tuple[Window, int], ...]
     kept: int
@@ -93,15 +87,16 @@ class Seat:
     """
 
     __slots__ = (
-        "_openings",
         "_slots",
         "_sums",
+        "_whole",
         "acute",
         "bookable",
         "day",
         "groups",
         "holder",
         "key",
+        "openings",
         "person",
         "pieces",
         "present",
@@ -125,8 +120,9 @@ class Seat:
         self.groups = tuple(piece for piece in self.pieces if piece.kind is BlockKind.GROUP)
         keeps = terms.keeps_windows(site, person.profession)
         self.windows = terms.windows(site, agenda.day) if keeps else ()
-        self._openings: dict[tuple[str, Use, bool], Opening] = {}
+        self.openings: dict[tuple[str, Use, bool], Opening] = {}
         self._slots: dict[tuple[int, int, int, Channel], Slot] = {}
+        self._whole: dict[int, int] = {}
         self._sums = (-1, 0)
 
     def _of(self, kinds: Iterable[BlockKind], motive: str | None = None) -> int:
@@ -135,27 +131,32 @@ class Seat:
         fit = (mask_of(p.begin, p.end) for p in told if motive is None or p.motive in (None, motive))
         return union(fit) & self.present
 
-    def own(self, wanted: Wanted) -> int:
-        """The grains kept for what is asked, or open to it, whatever windows and reserve say."""
-        return self._of(wanted.kinds, wanted.motive.id)
-
     def opening(self, wanted: Wanted) -> Opening:
         """The grains that what is asked may use."""
-        found = self._openings.get(wanted.key)
+        found = self.openings.get(wanted.key)
         if found is None:
-            found = self._openings[wanted.key] = self._opened(wanted)
+            found = self.openings[wanted.key] = self._opened(wanted)
         return found
 
     def _opened(self, wanted: Wanted) -> Opening:
         lengths = self.terms.booked_lengths(self.person, wanted.kinds)
-        own = self.own(wanted) & self.wall.real
+        own = self._of(wanted.kinds, wanted.motive.id)
+        real = own & self.wall.real
         if not wanted.planned:
-            return Opening(own, (), 0, lengths)
-        first = self._of(wanted.kinds & WINDOWED, wanted.motive.id) & own
+            return Opening(own, real, (), 0, lengths)
+        first = self._of(wanted.kinds & WINDOWED, wanted.motive.id) & real
         windows = tuple((window, first & window.mask) for window in self.windows)
-        outside = own & ~union(inside for _, inside in windows)
+        outside = real & ~union(inside for _, inside in windows)
         kept = outside & self.acute
-        return Opening(outside & ~kept, tuple(one for one in windows if one[1]), kept, lengths)
+        return Opening(own, outside & ~kept, tuple(one for one in windows if one[1]), kept, lengths)
+
+    def all_starts(self, length: int) -> int:
+        """Every start at which the practitioner is there for so many grains."""
+        found = self._whole.get(length)
+        if found is None:
+            sessions = (free_starts(session, length * GRAIN) for session, _ in self.sessions)
+            found = self._whole[length] = union(sessions) & self.wall.real
+        return found
 
     def acute_slots(self, free: int) -> int:
         """How many acute slots some free grains of acute time hold."""
@@ -214,16 +215,17 @@ def seats_of(terms: Terms, agenda: AgendaDay) -> Mapping[str, Seat]:
 def _groups(seat: Seat, opening: Opening, length: int, free: Free) -> tuple[int, tuple[Starts, ...]]:
     """All starts, and those that waste least, alike together."""
     found: dict[tuple[int, int], int] = {}
+    mask, displaceable, spare, allowed = free
     every = 0
     for session, _ in seat.sessions:
-        inside, acute = free.mask & session, free.acute & session
-        starts = free_starts(inside, length * GRAIN) & free.allowed
+        inside, acute = mask & session, displaceable & session
+        starts = free_starts(inside, length * GRAIN) & allowed
         losses = _losses(starts, acute, length, seat.terms.acute_grains) if acute and starts else {}
-        starts &= ~_too_dear(losses, opening.kept, length, free.spare)
+        starts &= ~_too_dear(losses, opening.kept, length, spare)
         every |= starts
         for wasted, best in _best(opening.lengths, inside, starts, length):
             _sort_in(found, wasted, best, losses)
-    return every, tuple(Starts(mask, wasted, lost) for (wasted, lost), mask in found.items())
+    return every, tuple(Starts(alike, wasted, lost) for (wasted, lost), alike in found.items())
 
 
 def _sort_in(found: dict[tuple[int, int], int], wasted: int, best: int, losses: Mapping[int, int]) -> None:

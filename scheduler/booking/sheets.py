@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -113,6 +115,15 @@ class Sheets:
         self.days, self.count = days, len(days)
         self._terms = terms
         self._sheets: dict[date, Sheet] = {}
+        self._dates: dict[str, list[date]] = defaultdict(list)
+        for holder, day in sorted(days):
+            self._dates[holder].append(day)
+
+    def next_day(self, practitioner: str, day: date) -> date:
+        """The first date from one on with an agenda of a practitioner; beyond all others if there is none."""
+        dates = self._dates.get(practitioner, ())
+        place = bisect_left(dates, day)
+        return dates[place] if place < len(dates) else date.max
 
     def of(self, day: date) -> Sheet:
         """The sheet of a date."""

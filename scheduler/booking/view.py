@@ -12,7 +12,7 @@ from scheduler.booking.appointments import Slot
 from scheduler.booking.asked import Asked
 from scheduler.booking.days import Diary, FutureVisit, Piece
 from scheduler.booking.ranking import displacement, still_to_come
-from scheduler.booking.seats import NO_LIMIT, Found, Free, Seat, Starts
+from scheduler.booking.seats import NO_LIMIT, Found, Seat, Starts
 from scheduler.booking.sheets import NOTHING, Sheet, SiteSum, sheets_of, taking
 from scheduler.booking.terms import Terms, terms_of
 from scheduler.booking.units import Units, needed
@@ -39,7 +39,6 @@ class DayView:
 
 
 _FAR = DayView(FULL, FULL, False)
-_UNKNOWN = Found(Free(-1, 0, 0, 0), 0, (), 0)
 
 
 class View:
@@ -58,16 +57,17 @@ class View:
         self.sheets = sheets_of(diary)
         self.visits = self._visits(ignoring) if asked.patient is not None else ()
         self._notice_ends = self.terms.wall.date_of(self.earliest)
+        date_of = self.terms.wall.date_of
+        self._out = {date_of(moment) for one in self.visits for moment in (one.starts, one.ends)}
         self._take = taking(diary)
         self._minutes = minutes
         self._displaces = asked.wanted.use is Use.PLANNED
-        self._needs_units = bool(self.terms.resources(asked.motive.id)) and not asked.wanted.group
+        self.needs_units = bool(self.terms.resources(asked.motive.id)) and not asked.wanted.group
         self._lengths: dict[str, Length] = {}
         self._days: dict[date, DayView] = {}
         self._sums: dict[tuple[str, date], SiteSum] = {}
-        self._found: dict[Seat, Found | None] = {}
         self._to_come: dict[tuple[str, date], tuple[float, float]] = {}
-        self._wanted = asked.wanted
+        self._wanted, self._key, self._group = asked.wanted, asked.wanted.key, asked.wanted.group
         self._full = enrolled_from(self.terms, asked)
 
     def _visits(self, ignoring: UUID | None) -> tuple[FutureVisit, ...]:
@@ -99,12 +99,8 @@ class View:
         found = self._days.get(sheet.day)
         if found is None:
             cut, ahead = sheet.wall.not_before(self.earliest), sheet.wall.not_before(self.now)
-            found = self._days[sheet.day] = DayView(cut, ahead, self._visited(sheet))
+            found = self._days[sheet.day] = DayView(cut, ahead, sheet.day in self._out)
         return found
-
-    def _visited(self, sheet: Sheet) -> bool:
-        """Whether the patient is somewhere on the date, or next to it."""
-        return any(abs((self.terms.wall.date_of(v.starts) - sheet.day).days) <= 1 for v in self.visits)
 
     def sums(self, sheet: Sheet, site: str) -> SiteSum:
         """The sums over a site's day."""
@@ -126,36 +122,36 @@ class View:
         return taken.at(self.now) if taken.claims else taken.booked
 
     def found(self, seat: Seat, sheet: Sheet) -> Found | None:
-        """The starts of a seat that no rule on time, room or patient refuses; None where nothing is free."""
-        found = self._found.get(seat, _UNKNOWN)
-        if found is _UNKNOWN:
-            found = self._grouped(seat, sheet) if self.asked.wanted.group else self._find(seat, sheet)
-            self._found[seat] = found
-        return found
+        """The starts of a seat that no rule on time, room or patient refuses; None where nothing is free.
 
-    def _find(self, seat: Seat, sheet: Sheet) -> Found | None:
-        opening = seat.opening(self._wanted)
-        day = self.day(sheet) if self.visits or sheet.day <= self._notice_ends else _FAR
-        booked = self._take(seat.key)
-        taken = 0 if booked is None else booked.at(self.now) if booked.claims else booked.booked
+        Asked for every seat of every search: what can be skipped is skipped.
+        """
+        if self._group:
+            return self._grouped(seat, sheet)
+        day = self.day(sheet) if sheet.day <= self._notice_ends or sheet.day in self._out else _FAR
+        opening = seat.openings.get(self._key) or seat.opening(self._wanted)
+        taken = self.taken(seat)
         ours = day.cut & ~taken
-        usable = opening.usable(self.now) if opening.windows else opening.plain
-        free, spare, kept = usable & ours, NO_LIMIT, opening.kept & ours
-        if kept:
-            spare = self.sums(sheet, seat.site).spare
-            free |= kept if spare >= 0 else 0
-        if not free or (self._full <= 1 and self.closed(sheet, seat.site)):
+        usable, spare = opening.usable(self.now) if opening.windows else opening.plain, NO_LIMIT
+        kept = opening.kept & ours
+        if kept or self._full <= 1:
+            sums = self.sums(sheet, seat.site)
+            if sums.booked >= self._full and not self.asked.is_enrolled(sheet.day):
+                return None
+            if kept:
+                spare = sums.spare
+                usable |= kept if spare >= 0 else 0
+        free = usable & ours
+        if not free:
             return None
-        acute = free & seat.acute if self._displaces else 0
-        if acute:
-            acute = seat.acute & ~taken & day.ahead
+        acute = seat.acute & ~taken & day.ahead if self._displaces and free & seat.acute else 0
         length = self._lengths.get(seat.holder) or self.length(seat.holder)
-        allowed = self._allowed(seat, sheet, length) if day.visited or self._needs_units else FULL
-        return seat.find(opening, length.grains, Free(free, acute, spare if acute else NO_LIMIT, allowed))
+        allowed = self._allowed(seat, sheet, length) if day.visited or self.needs_units else FULL
+        return seat.find(opening, length.grains, (free, acute, spare if acute else NO_LIMIT, allowed))
 
     def _allowed(self, seat: Seat, sheet: Sheet, length: Length) -> int:
         """The starts at which the patient is free and so is what is needed."""
-        found = self.units(seat.site, seat.day).starts(length.grains) if self._needs_units else FULL
+        found = self.units(seat.site, seat.day).starts(length.grains) if self.needs_units else FULL
         return found & ~self.busy(sheet, length.minutes)
 
     def busy(self, sheet: Sheet, minutes: int) -> int:
@@ -172,7 +168,7 @@ class View:
         for piece in self.groups(seat):
             if not self.is_full(seat, piece) and not self.busy_in(seat, piece):
                 mask |= cut & (1 << piece.begin // GRAIN)
-        return Found(Free(mask), mask, (Starts(mask, 0, 0),), mask) if mask else None
+        return Found((mask, 0, NO_LIMIT, FULL), mask, (Starts(mask, 0, 0),), mask) if mask else None
 
     def is_full(self, seat: Seat, group: Piece) -> bool:
         """Whether a group has no place left."""
@@ -204,7 +200,7 @@ class View:
             return seat.slot(grain, minutes, minutes, channel)
         length = self.length(seat.holder)
         slot = seat.slot(grain, length.minutes, length.taken_minutes, channel)
-        return self.with_units(slot) if self._needs_units else slot
+        return self.with_units(slot) if self.needs_units else slot
 
     def with_units(self, slot: Slot) -> Slot:
         """The slot with the units of shared resources that it takes."""

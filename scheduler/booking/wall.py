@@ -12,13 +12,14 @@ from scheduler.calendar import GRAIN
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MINUTE = timedelta(minutes=1)
-_SECONDS_IN_GRAIN = GRAIN * 60
+_GRAIN = timedelta(minutes=GRAIN)
 
 
 class WallDay:
     """One date: its grains as moments.
 
-    `midnight` in UTC; `midnight_minute` the same in minutes since 1970. `straight`: no clock is changed on the day.
+    `midnight` in UTC; `midnight_minute` the same in minutes since 1970; `ends`: the next midnight. `straight`: no clock
+    is changed on the day.
     """
 
     def __init__(self, zone: ZoneInfo, day: date) -> None:
@@ -26,7 +27,8 @@ class WallDay:
         self.day = day
         self.midnight = instant(zone, day, 0)
         self.midnight_minute = (self.midnight - _EPOCH) // _MINUTE
-        self.straight = instant(zone, day, GRAINS * GRAIN) - self.midnight == timedelta(days=1)
+        self.ends = instant(zone, day, GRAINS * GRAIN)
+        self.straight = self.ends - self.midnight == timedelta(days=1)
 
     def starts(self, grain: int) -> datetime:
         """The moment at which a grain begins."""
@@ -56,18 +58,23 @@ class WallDay:
         if moment <= self.midnight:
             return FULL
         if self.straight:
-            seconds = (moment - self.midnight).total_seconds()
-            grain = min(max(0, -int(-seconds // _SECONDS_IN_GRAIN)), GRAINS)
-            return FULL & ~((1 << grain) - 1)
+            return _between(-(-(moment - self.midnight) // _GRAIN), GRAINS)
         return sum(1 << grain for grain in range(GRAINS) if self.starts(grain) >= moment)
 
     def overlapping(self, begins: datetime, ends: datetime, minutes: int) -> int:
         """The grains from which on so many minutes meet [begins, ends)."""
         length = timedelta(minutes=minutes)
-        if ends <= self.midnight - length or begins >= self.midnight + timedelta(days=2):
-            return 0
+        if self.straight:
+            last = -(-(ends - self.midnight) // _GRAIN)
+            return _between((begins - length - self.midnight) // _GRAIN + 1, last)
         met = (g for g in range(GRAINS) if self.starts(g) < ends and self.starts(g) + length > begins)
         return sum(1 << grain for grain in met)
+
+
+def _between(first: int, last: int) -> int:
+    """The grains from one on up to before another, as far as they lie in the day."""
+    first, last = max(0, first), min(GRAINS, last)
+    return ((1 << (last - first)) - 1) << first if first < last else 0
 
 
 class Wall:
@@ -76,6 +83,7 @@ class Wall:
     def __init__(self, zone: ZoneInfo) -> None:
         self.zone = zone
         self._days: dict[date, WallDay] = {}
+        self._last = self.day(_EPOCH.date())
 
     def day(self, day: date) -> WallDay:
         """One date."""
@@ -86,7 +94,9 @@ class Wall:
 
     def date_of(self, moment: datetime) -> date:
         """The date that the clocks show at a moment."""
-        return moment.astimezone(self.zone).date()
+        if not self._last.midnight <= moment < self._last.ends:
+            self._last = self.day(moment.astimezone(self.zone).date())
+        return self._last.day
 
 
 def minute_of(moment: datetime) -> int:

@@ -60,6 +60,9 @@ _REFERENCES = (
     _Reference("lengths.*.category", "category"),
     _Reference("contacts.*.motive", "motive"),
     _Reference("contacts.*.category", "category"),
+    _Reference("booking.motives.*.motive", "motive"),
+    _Reference("booking.shared.*.site", "site"),
+    _Reference("booking.shared.*.motives.*", "motive"),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from scheduler.consistency import contracts, cover, dates, demand, motives, people, templates, travel, weights
+from scheduler.consistency import booking, contracts, cover, dates, demand, motives, people, templates, travel, weights
 from scheduler.consistency.fault import Fault
 from scheduler.practice import Practice
 
@@ -48,4 +48,8 @@ CHECKS: tuple[Check, ...] = (
     _check(motives.spreads_beyond_reason),
     _check(motives.release_out_of_order),
     _check(motives.prices_of_nothing),
+    _check(booking.policies_twice),
+    _check(booking.sharing_twice),
+    _check(booking.holds_beyond_the_longest),
+    _check(booking.shared_at_a_distance, "booking", "motives"),
 )

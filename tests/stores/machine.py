@@ -15,6 +15,7 @@ from scheduler.agenda.masks import union
 from scheduler.booking.appointments import Appointment, Hold, Slot
 from scheduler.booking.days import AgendaDay
 from scheduler.booking.desk import FrontDesk
+from scheduler.booking.judge import slot_of
 from scheduler.booking.refusal import RefusedError
 from scheduler.booking.request import Order
 from scheduler.booking.store import BookingStore, Publication, Written
@@ -173,6 +174,7 @@ class BookingMachine(RuleBasedStateMachine):
             assert self.model.free(offer.slot, self.now)
             assert offer.slot.starts >= self.now
             assert not self.model.future(patient, motive, self.now)
+            assert not self.model.elsewhere(patient, offer.slot)
         return offers[pick % len(offers)].slot if offers else None
 
     @rule(
@@ -192,9 +194,16 @@ class BookingMachine(RuleBasedStateMachine):
             assert self.model.inside(booked.slot)
             assert not booked.overbooked
             assert not self.model.future(patient, motive, self.now)
+            assert not self.model.elsewhere(patient, booked.slot)
             return self._keep(booked)
+        assert rules != {"time_taken"} or not self._free_at(order)
         assert rules
         return multiple()
+
+    def _free_at(self, order: Order, *without: UUID) -> bool:
+        """Whether nobody has the practitioner at the time of an order, some appointments left out."""
+        slot = slot_of(self.do(self.store.diary(self.id)), order, self.now)
+        return self.model.free(replace(slot, resources=()), self.now, *without)
 
     @rule(target=appointments, who=st.sampled_from(PEOPLE), day=st.sampled_from(DAYS), begin=BEGINS, motive=MOTIVES)
     def overbook(self, who: str, day: date, begin: int, motive: str) -> Any:
@@ -234,7 +243,7 @@ class BookingMachine(RuleBasedStateMachine):
         second = bool(self.model.future(held.patient, held.motive, self.now))
         units = over and self._unit_taken(held)
         by_rules = {"one_future"} if second else set()
-        by_rules |= {"patient_elsewhere"} if self._elsewhere(held) else set()
+        by_rules |= {"patient_elsewhere"} if self.model.elsewhere(held.patient, held.slot) else set()
         by_rules |= self._taken(held, over, units)
         return by_rules or ({"republished"} if not self.model.current(held) else set())
 
@@ -243,13 +252,6 @@ class BookingMachine(RuleBasedStateMachine):
         if over and not self.model.free(person, self.now, held.id):
             return {"time_taken"} | ({"resource_busy"} if units else set())
         return {"resource_busy"} if units else set()
-
-    def _elsewhere(self, held: Hold) -> bool:
-        theirs = (one.slot for one in self.model.booked.values() if held.patient and one.patient == held.patient)
-        ends = held.slot.starts + timedelta(minutes=held.slot.minutes)
-        return any(
-            slot.starts < ends and held.slot.starts < slot.starts + timedelta(minutes=slot.minutes) for slot in theirs
-        )
 
     def _unit_taken(self, held: Hold) -> bool:
         alone = replace(held.slot, practitioner=UNIT, resources=())
@@ -276,7 +278,15 @@ class BookingMachine(RuleBasedStateMachine):
             assert (after.slot.starts, after.motive, after.patient) == (order.starts, before.motive, before.patient)
             self.model.booked[appointment] = after
         else:
+            assert rules != {"time_taken"} or not self._free_at(replace(order, motive=before.motive), appointment)
             assert rules
+
+    @rule(appointment=appointments, later=st.sampled_from([-20, -15, 15, 20]))
+    def move_a_little(self, appointment: UUID, later: int) -> None:
+        """A move that overlaps the appointment itself, or touches it."""
+        before = self.model.booked.get(appointment)
+        if before is not None:
+            self.move(appointment, before.slot.practitioner, before.slot.day, before.slot.begin + later)
 
     @rule(appointment=appointments)
     def cancel(self, appointment: UUID) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import combinations
 from uuid import UUID
 
@@ -57,6 +57,12 @@ class Model:
         """The patient's appointments of a motive that are not over."""
         theirs = (one for one in self.booked.values() if patient is not None and one.patient == patient)
         return [one for one in theirs if one.motive == motive and one.ends > now]
+
+    def elsewhere(self, patient: str | None, slot: Slot) -> bool:
+        """Whether the patient is somewhere else for a minute of a slot."""
+        theirs = (one.slot for one in self.booked.values() if patient is not None and one.patient == patient)
+        ends = slot.starts + timedelta(minutes=slot.minutes)
+        return any(one.starts < ends and slot.starts < one.starts + timedelta(minutes=one.minutes) for one in theirs)
 
     def clashes(self, now: datetime) -> list[tuple[UUID, UUID]]:
         """Pairs of what overlaps, but for what was overbooked deliberately."""

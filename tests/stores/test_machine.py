@@ -22,7 +22,7 @@ def test_a_store_agrees_with_a_list_of_intervals(store: Any, run: Run, request: 
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=8 if few else 80,
+            max_examples=8 if few else 50,
             stateful_step_count=15 if few else 40,
             deadline=None,
             derandomize=True,

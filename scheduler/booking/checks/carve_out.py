@@ -14,4 +14,4 @@ def check(candidate: Candidate) -> Refusal | None:
     if candidate.slot.group:
         begins = any(piece.begin == candidate.slot.begin for piece in candidate.view.groups(seat))
         return None if begins else Refusal("carve_out")
-    return Refusal("carve_out") if candidate.mask & seat.bookable & ~seat.own(candidate.asked.wanted) else None
+    return Refusal("carve_out") if candidate.mask & seat.bookable & ~seat.opening(candidate.asked.wanted).own else None

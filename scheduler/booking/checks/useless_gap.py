@@ -10,7 +10,8 @@ from scheduler.calendar import GRAIN
 def check(candidate: Candidate) -> Refusal | None:
     """Refuse a start after which more time is of no use than after another start of the same free stretch.
 
-    Others are only compared if no other rule refuses them; a start that another rule refuses is left to that rule.
+    Compared are the starts that no rule about time, equipment or the patient's other appointments refuses; a start that
+    one of those refuses is left to it.
     """
     seat, slot = candidate.seat, candidate.slot
     if seat is None or slot.group:

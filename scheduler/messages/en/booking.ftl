@@ -147,3 +147,9 @@ reason-displaces_acute = Takes time that acute patients may need.
 reason-wish_met = At a time of day that was wished for.
 reason-wish_missed = Not at a time of day that was wished for.
 reason-free = Free.
+
+input-booking-motive-twice = The booking of “{ $motive }” is stated twice.
+input-shared-twice = Two shared resources have the id “{ $name }”.
+input-sharing-twice = The sharing order names “{ $step }” twice.
+input-hold-beyond-longest = Holds of { $minutes } minutes live longer than the longest hold, { $most } minutes.
+input-shared-at-a-distance = “{ $motive }” is not seen in the practice one patient at a time: it cannot take “{ $name }”.

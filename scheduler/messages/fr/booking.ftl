@@ -147,3 +147,9 @@ reason-displaces_acute = Prend du temps dont des patients urgents peuvent avoir 
 reason-wish_met = Au moment de la journée souhaité.
 reason-wish_missed = Pas au moment de la journée souhaité.
 reason-free = Libre.
+
+input-booking-motive-twice = La réservation de « { $motive } » est donnée deux fois.
+input-shared-twice = Deux ressources partagées ont l’identifiant « { $name } ».
+input-sharing-twice = L’ordre de partage nomme « { $step } » deux fois.
+input-hold-beyond-longest = Une option de { $minutes } minutes dure plus que la plus longue, { $most } minutes.
+input-shared-at-a-distance = « { $motive } » ne se voit pas au cabinet un patient à la fois : il ne peut pas prendre « { $name } ».

@@ -11,6 +11,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from scheduler.agenda.rules import AGENDA_CARDS, AGENDA_SOFT_RULES
+from scheduler.booking.policy import BookingPolicy, RankingCosts
 from scheduler.consistency import find_doubts
 from scheduler.files import read_practice
 from scheduler.files.columns import COLUMNS
@@ -54,7 +55,7 @@ def test_examples_put_together_make_one_sound_file(practice: Practice) -> None:
 
 def test_every_section_has_its_example(practice: Practice) -> None:
     """Only the sections kept for later have none."""
-    assert set(Practice.model_fields) - practice.model_fields_set == {"booking", "capitation"}
+    assert set(Practice.model_fields) - practice.model_fields_set == {"capitation"}
 
 
 def test_includes_of_the_page() -> None:
@@ -111,6 +112,18 @@ def test_defaults_of_the_page_are_those_of_the_package() -> None:
     assert set(agenda) == set(AgendaSettings.model_fields)
     plain = {name: float(text) for name, text in agenda.items() if name not in ("release", "messages")}
     assert plain == {name: getattr(AgendaSettings(), name) for name in plain}
+
+
+def test_defaults_of_booking_are_those_of_the_package(practice: Practice) -> None:
+    """Every field of the policy and of its ranking is told, with what holds without it."""
+    told = {row[0].strip("`"): row[2].strip("`") for row in rows("## booking", "field")}
+    assert set(told) == set(BookingPolicy.model_fields)
+    plain = {name: getattr(BookingPolicy(), name) for name in told if told[name].replace(".", "").isdigit()}
+    assert {name: float(told[name]) for name in plain} == plain
+    costs = {row[0].strip("`"): float(row[2]) for row in rows("## booking", "cost")}
+    assert costs == RankingCosts().model_dump()
+    assert practice.booking.ranking == RankingCosts()
+    assert practice.booking.window_release == BookingPolicy().window_release
 
 
 def test_example_of_the_agenda_is_what_holds_without_it(practice: Practice) -> None:

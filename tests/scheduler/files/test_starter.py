@@ -34,7 +34,7 @@ def test_starter_shows_every_section(tmp_path: Path, language: str) -> None:
     write_starter(tmp_path, language)
     lines = [line.strip() for line in (tmp_path / "practice.yaml").read_text(encoding="utf-8").splitlines()]
     shown = {line.partition(":")[0] for line in lines if ":" in line}
-    assert set(Practice.model_fields) - shown == {"booking", "capitation"}
+    assert set(Practice.model_fields) - shown == {"capitation"}
 
 
 def test_languages_differ_in_words_only(tmp_path: Path) -> None:
