@@ -266,7 +266,7 @@ def test_count_of_one_still_has_the_next_page() -> None:
 
 
 def test_short_page_is_the_head_of_the_long_one() -> None:
-    """However early the search may stop: a site far off today before the own doctor's lateness, names in their order."""
+    """However early the search may stop: a site far off today before the own doctor being late, in order of names."""
     names = [f"gp-{number:02d}" for number in range(20, 0, -1)]
     people = [a_doctor(name, home_site="nation" if name == "gp-20" else "bastille") for name in names]
     practice = a_practice_with_booking(practitioners=people)
