@@ -53,8 +53,8 @@ _TAIL = """\
 - *A useless gap* is what no combination of slots can fill: the slots are those that bookings cut out of the same
   kinds of time with that practitioner. The time before the notice is over counts as gone.
 - *Shared equipment* is taken with the practitioner's time, for as long. It must be at the site of the appointment.
-- *Clocks that change.* Starts are those that the clocks of the practice show; an hour skipped in spring has none, of
-  an hour shown twice in autumn the first counts.
+- *Clocks that change.* Starts are those that the clocks of the practice show; an hour skipped in spring has none
+  and nothing lasts across it, of an hour shown twice in autumn the first counts.
 
 ## Rank
 

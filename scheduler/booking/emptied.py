@@ -64,7 +64,7 @@ class Sieve:
     def all_starts(self) -> int:
         """Every start at which the practitioner is there for as long as it takes; the beginnings of groups."""
         if self.group:
-            return _begins(self.seat.groups) & self.seat.wall.real
+            return _begins(self.seat.groups)
         return self.seat.all_starts(self.length)
 
     def past(self) -> int:

@@ -83,7 +83,8 @@ class Opening:
 class Seat:
     """One practitioner's day at one site.
 
-    `key`: of the day among the days of the diary. `sessions`: the grains of each session, with its room.
+    `key`: of the day among the days of the diary. `sessions`: the grains of each session that the clocks show, with its
+    room.
     """
 
     __slots__ = (
@@ -112,12 +113,14 @@ class Seat:
         self.holder, self.day = agenda.holder, agenda.day
         self.key = (agenda.holder, agenda.day)
         self.wall: WallDay = terms.wall.day(agenda.day)
-        self.sessions = tuple((mask_of(s.begin, s.end), s.room) for s in agenda.stretches if s.site == site)
+        here = (stretch for stretch in agenda.stretches if stretch.site == site)
+        self.sessions = tuple((mask_of(one.begin, one.end) & self.wall.real, one.room) for one in here)
         self.present = union(mask for mask, _ in self.sessions)
         self.pieces = tuple(_inside(agenda.pieces, self.present))
         self.bookable = self._of(BOOKABLE)
         self.acute = self._of({BlockKind.ACUTE})
-        self.groups = tuple(piece for piece in self.pieces if piece.kind is BlockKind.GROUP)
+        groups = (piece for piece in self.pieces if piece.kind is BlockKind.GROUP)
+        self.groups = tuple(one for one in groups if not mask_of(one.begin, one.end) & ~self.present)
         keeps = terms.keeps_windows(site, person.profession)
         self.windows = terms.windows(site, agenda.day) if keeps else ()
         self.openings: dict[tuple[str, Use, bool], Opening] = {}
@@ -141,12 +144,11 @@ class Seat:
     def _opened(self, wanted: Wanted) -> Opening:
         lengths = self.terms.booked_lengths(self.person, wanted.kinds)
         own = self._of(wanted.kinds, wanted.motive.id)
-        real = own & self.wall.real
         if not wanted.planned:
-            return Opening(own, real, (), 0, lengths)
-        first = self._of(wanted.kinds & WINDOWED, wanted.motive.id) & real
+            return Opening(own, own, (), 0, lengths)
+        first = self._of(wanted.kinds & WINDOWED, wanted.motive.id)
         windows = tuple((window, first & window.mask) for window in self.windows)
-        outside = real & ~union(inside for _, inside in windows)
+        outside = own & ~union(inside for _, inside in windows)
         kept = outside & self.acute
         return Opening(own, outside & ~kept, tuple(one for one in windows if one[1]), kept, lengths)
 
@@ -155,7 +157,7 @@ class Seat:
         found = self._whole.get(length)
         if found is None:
             sessions = (free_starts(session, length * GRAIN) for session, _ in self.sessions)
-            found = self._whole[length] = union(sessions) & self.wall.real
+            found = self._whole[length] = union(sessions)
         return found
 
     def acute_slots(self, free: int) -> int:

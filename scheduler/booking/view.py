@@ -164,7 +164,7 @@ class View:
 
     def _grouped(self, seat: Seat, sheet: Sheet) -> Found | None:
         """The groups of a seat that have a place left."""
-        cut, mask = self.day(sheet).cut & seat.wall.real, 0
+        cut, mask = self.day(sheet).cut, 0
         for piece in self.groups(seat):
             if not self.is_full(seat, piece) and not self.busy_in(seat, piece):
                 mask |= cut & (1 << piece.begin // GRAIN)

@@ -331,7 +331,7 @@ def spare_slots(case: Case, site: str, day: date) -> int:
 
 def acute_slots(case: Case, site: str, day: date, but: Slot | None = None) -> int:
     """Free acute slots of a site's day from now on, without those that a booking would take."""
-    zone, found = zone_of(case.diary.published.practice.practice), 0
+    found = 0
     for (holder, on), agenda in case.diary.days.items():
         if on != day or holder not in PEOPLE:
             continue
@@ -343,7 +343,14 @@ def acute_slots(case: Case, site: str, day: date, but: Slot | None = None) -> in
                 for piece in agenda.pieces
                 if piece.kind is BlockKind.ACUTE
                 for minute in range(max(piece.begin, session.begin), min(piece.end, session.end), 5)
-                if instant(zone, day, minute) >= case.now and not taken >> minute // 5 & 1
+                if _is_ahead(case, day, minute) and not taken >> minute // 5 & 1
             )
             found += sum((end - begin) // 15 for begin, end in stretches(free))
     return found
+
+
+def _is_ahead(case: Case, day: date, minute: int) -> bool:
+    """Whether the clocks show a minute of a day, now or later."""
+    zone = zone_of(case.diary.published.practice.practice)
+    starts = instant(zone, day, minute)
+    return starts >= case.now and wall_clock(zone, starts) == (day, minute)

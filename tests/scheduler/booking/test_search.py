@@ -347,6 +347,19 @@ def test_hour_skipped_in_spring_is_not_offered() -> None:
         assert refusals(diary, order, one.slot, now) == ()
 
 
+def test_nothing_is_booked_into_the_hour_skipped_in_spring() -> None:
+    """What would still last when the clocks go from two to three is refused by one rule, and not offered."""
+    day = date(2026, 3, 29)
+    diary, now = in_the_night(day), datetime(2026, 3, 28, 20, tzinfo=UTC)
+    order = an_order(starts=datetime(2026, 3, 29, 0, 50, tzinfo=UTC))
+    slot = slot_of(diary, order, now)
+    assert (slot.begin, slot.taken_minutes) == (110, 20)
+    assert [one.rule for one in refusals(diary, order, slot, now)] == ["not_in_agenda"]
+    assert all(
+        one.slot.begin + one.slot.taken_minutes <= 120 or one.slot.begin >= 180 for one in find(diary, now=now).offers
+    )
+
+
 def test_hour_shown_twice_in_autumn_is_offered_once() -> None:
     """On the last Sunday of October each clock time is offered once, the first that the clocks show."""
     day = date(2026, 10, 25)
