@@ -16,7 +16,7 @@ from uuid import UUID
 
 from scheduler.agenda.problem import BlockKind
 from scheduler.booking.appointments import Appointment, Hold, Slot, Waiting
-from scheduler.booking.days import AgendaDay, Diary, FutureVisit, Patient, Piece, Published, Stretch, Taken
+from scheduler.booking.days import AgendaDay, Diary, FutureVisit, Patient, Piece, Published, Stretch, Taken, TakenDays
 from scheduler.booking.request import Order, SlotRequest
 from scheduler.booking.store import Publication
 from scheduler.booking.times import instant
@@ -175,7 +175,8 @@ def a_diary(*days: AgendaDay, practice: Practice = PRACTICE, **stated: Any) -> D
     published = a_published(practice, **stated.pop("published", {}))
     patients = {one.pseudonym: one for one in stated.pop("patients", ())}
     all_days = {(one.holder, one.day): one for one in (*unit_days(practice, days), *days)}
-    return Diary(published, all_days, patients=patients, **stated)
+    taken = TakenDays(stated.pop("taken", {}))
+    return Diary(published, all_days, taken, patients=patients, **stated)
 
 
 def a_publication(*days: AgendaDay, practice: Practice = PRACTICE, **stated: Any) -> Publication:

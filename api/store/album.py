@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -67,7 +68,8 @@ class Album:
 
     def forget_all(self) -> None:
         """No picture may be trusted any more: each is read whole when it is asked for again."""
-        self._pictures.clear()
+        for practice in list(self._pictures):
+            self._drop(practice)
         self._dirty.clear()
         self._outdated.update(self._loading)
 
@@ -84,9 +86,18 @@ class Album:
             del self._loading[practice]
         for effects in meanwhile.effects:
             put(picture, effects)
+        self._drop(practice)
         self._pictures[practice] = picture
         self._dirty[practice] |= meanwhile.keys
+        # A picture is large and stays: walking through it, the garbage collector would hold everybody up.
+        gc.freeze()
         return picture
+
+    def _drop(self, practice: str) -> None:
+        """Give a picture up. It is freed without the garbage collector once nobody searches in it any more."""
+        picture = self._pictures.pop(practice, None)
+        if picture is not None:
+            picture.published.derived.clear()
 
     def note(self, lines: Iterable[Line]) -> None:
         """These rows have changed; those of practices that nobody asked for do not matter."""
@@ -94,9 +105,10 @@ class Album:
             if line.kind is Kind.PUBLISHED:
                 self.outdate(line.practice)
             elif line.subject is not None:
-                self._soil(line.practice, {(line.kind, line.subject, line.day)})
+                self.soil(line.practice, {(line.kind, line.subject, line.day)})
 
-    def _soil(self, practice: str, keys: set[Key]) -> None:
+    def soil(self, practice: str, keys: set[Key]) -> None:
+        """These rows are to be read again."""
         if practice in self._pictures:
             self._dirty[practice] |= keys
         if practice in self._loading:

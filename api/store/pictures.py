@@ -15,7 +15,7 @@ from api.store.ledger import Kind
 from api.store.rows import day_of, patient_of, taken_of
 from api.store.transactions import Link
 from scheduler.agenda.papers import KeptDay
-from scheduler.booking.days import Diary, FutureVisit, Patient, Published, Taken
+from scheduler.booking.days import Diary, FutureVisit, Patient, Published, Taken, TakenDays
 from scheduler.booking.store import UnknownError
 from scheduler.learned import Learned
 from scheduler.practice import Practice
@@ -77,7 +77,7 @@ def _put_together(practice: Any, reserve: list[Any], days: list[Any], patients: 
     return Diary(
         published,
         {row[:2]: day_of(*row[:4]) for row in days},
-        {row[:2]: taken_of(*row[4:]) for row in days},
+        TakenDays({row[:2]: taken_of(*row[4:]) for row in days}),
         {row["pseudonym"]: patient_of(row) for row in patients},
         _visits(visits),
     )

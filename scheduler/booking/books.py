@@ -39,7 +39,7 @@ class Books:
 
     published: Published | None = None
     days: dict[tuple[str, date], AgendaDay] = field(default_factory=dict)
-    taken: dict[tuple[str, date], Taken] = field(default_factory=TakenDays)
+    taken: TakenDays = field(default_factory=TakenDays)
     patients: dict[str, Patient] = field(default_factory=dict)
     visits: dict[str, tuple[FutureVisit, ...]] = field(default_factory=dict)
     future: dict[tuple[str, str], Appointment] = field(default_factory=dict)

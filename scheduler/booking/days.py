@@ -194,7 +194,7 @@ class Diary:
 
     published: Published
     days: dict[tuple[str, date], AgendaDay] = field(default_factory=dict)
-    taken: dict[tuple[str, date], Taken] = field(default_factory=TakenDays)
+    taken: TakenDays = field(default_factory=TakenDays)
     patients: dict[str, Patient] = field(default_factory=dict)
     visits: dict[str, tuple[FutureVisit, ...]] = field(default_factory=dict)
 

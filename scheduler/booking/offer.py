@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from scheduler.booking.appointments import Slot
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(NamedTuple):
     """What makes an offer worse, by reason; see `scheduler.booking.policy.RankingCosts`."""
 
     wait: float = 0.0
@@ -24,8 +24,7 @@ class Cost:
         return self.wait + self.late + self.sharing + self.gap + self.acute + self.wish
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """A slot nobody refuses, what it costs, and the catalogue keys of the reasons for its rank, weightiest first."""
 
     slot: Slot

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 from math import erfc, sqrt
 
 from scheduler.booking.asked import Asked
@@ -27,18 +28,13 @@ class Ranking:
     def __init__(self, costs: RankingCosts, asked: Asked, today: WallDay) -> None:
         self.costs, self.asked, self.today = costs, asked, today
         self.by_hour = costs.acute_hour if asked.acute else None
-        self._waits: dict[date, tuple[float, float]] = {}
         self._own = max(asked.wanted.costs.values(), default=1.0)
 
     def waits(self, wall: WallDay) -> tuple[float, float]:
         """The least that waiting until a date costs, and what the days beyond those that the motive bears cost."""
-        found = self._waits.get(wall.day)
-        if found is None:
-            days, bears = (wall.day - self.today.day).days, self.asked.motive.within_days
-            late = 0.0 if bears is None else self.costs.late_day * max(0, days - bears)
-            wait = self.acute_wait(wall.midnight_minute) if self.asked.acute else self.costs.day * days
-            found = self._waits[wall.day] = (wait, late)
-        return found
+        days, bears = wall.ordinal - self.today.ordinal, self.asked.motive.within_days
+        late = self.costs.late_day * (days - bears) if bears is not None and days > bears else 0.0
+        return self.acute_wait(wall.midnight_minute) if self.asked.acute else self.costs.day * days, late
 
     def acute_wait(self, minute: int) -> float:
         """What it costs an acute problem to wait until a minute since 1970."""
@@ -56,19 +52,41 @@ class Ranking:
 
     def reasons(self, parts: Parts, step: Sharing | None, *, own: bool, soonest: bool, wishes: bool) -> tuple[str, ...]:
         """The names of the reasons for a rank, the weightiest first; `free` where there is nothing to say."""
-        wait, late, sharing, gap, acute, wish = parts
-        wait = 0.0 if late or self.asked.acute else wait
-        found = [one for one in zip((wait, late, gap, acute, wish), _WORSE, strict=True) if one[0]]
-        if own:
-            found.append((self._own, "own_doctor"))
-        if soonest:
-            found.append((self.costs.late_day, "soonest"))
-        if step is not None:
-            found.append((sharing, step.value))
-        if wishes and not wish:
-            found.append((self.costs.wish, "wish_met"))
-        found.sort(reverse=True)
-        return tuple([name for _, name in found]) or NO_REASON
+        costs, asked = self.costs, self.asked
+        waits = asked.motive.within_days is None and not asked.acute
+        return _reasons(
+            parts,
+            step,
+            own=self._own if own else None,
+            soonest=costs.late_day if soonest else None,
+            wish=costs.wish if wishes and not parts[-1] else None,
+            waits=waits,
+        )
+
+
+@lru_cache(maxsize=65_536)
+def _reasons(
+    parts: Parts,
+    step: Sharing | None,
+    *,
+    own: float | None,
+    soonest: float | None,
+    wish: float | None,
+    waits: bool,
+) -> tuple[str, ...]:
+    """The reasons of `Ranking.reasons`, by what each weighs, if it can be told.
+
+    `waits`: whether days of waiting can be; where the motive says how many it bears only those beyond are.
+    """
+    wait, late, sharing, gap, acute, wish_missed = parts
+    worse = (wait if waits else 0.0, late, gap, acute, wish_missed)
+    found = [(weight, name) for weight, name in zip(worse, _WORSE, strict=True) if weight]
+    better = ((own, "own_doctor"), (soonest, "soonest"), (wish, "wish_met"))
+    found += [(weight, name) for weight, name in better if weight is not None]
+    if step is not None:
+        found.append((sharing, step.value))
+    found.sort(reverse=True)
+    return tuple([name for _, name in found]) or NO_REASON
 
 
 def displacement(costs: RankingCosts, slots: int, free: int, mean: float, sd: float) -> float:

@@ -7,11 +7,12 @@ that only those are worked out that can be on the page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, datetime, timedelta
-from heapq import heappop, heappush
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from heapq import merge
 from math import inf
 
+from scheduler.agenda.masks import union
 from scheduler.booking.asked import asked_of, known_filters
 from scheduler.booking.days import Diary
 from scheduler.booking.emptied import emptied_by
@@ -27,8 +28,9 @@ from scheduler.booking.view import View
 from scheduler.booking.wall import minute_of
 from scheduler.calendar import GRAIN
 
+NEVER = 1 << 40
+"""A minute after all others."""
 _THIRD = 3
-_DAY = timedelta(days=1)
 _Place = tuple[float, int, str]
 _FIRST: _Place = (-inf, 0, "")
 
@@ -38,8 +40,11 @@ _Row = tuple[float, int, str, str, int, Seat, Pool, Parts]
 its grain, seat and pool, and the parts of its cost."""
 
 
-_Bound = tuple[float, int, int, Sheet, tuple[float, float]]
-"""The least cost of a pool's date, its midnight, the pool's number; the sheet, and what waiting until then costs."""
+_Stop = tuple[float, int, int, Sheet, Sequence[Seat], tuple[float, float]]
+"""A pool's date: the least that a start can cost, its midnight, the pool's number; the sheet with the pool's seats, and
+what waiting until then costs."""
+_Tally = tuple[int, int]
+"""How many starts a pool has on a date, and the minute since 1970 of the first of them."""
 
 
 def search(
@@ -50,6 +55,7 @@ def search(
     known_filters(terms, request)
     view = View(diary, asked_of(diary, terms, request), now)
     scope = scope_of(terms, view.asked, request, view.today)
+    view.look_between(scope.first, scope.last)
     run = _Run(view, scope, count + 1, _place(after))
     rows = run.ranked() if view.another_ahead is None else []
     if not rows:
@@ -80,33 +86,31 @@ class _Run:
         self.midnight = self.ranking.today.midnight_minute
         self.rows: list[_Row] = []
         self.limit: tuple[float, float] = (inf, inf)
-        self.seen: dict[tuple[int, date], int] = {}
+        self.seen: dict[tuple[int, int], _Tally] = {}
         self.told: dict[tuple[Parts, Sharing | None, bool, bool], tuple[Cost, tuple[str, ...]]] = {}
 
     def ranked(self) -> list[_Row]:
         """The best rows in order: days by the least they can cost, until none can be among the best any more."""
-        ahead: list[_Bound] = []
-        for number in range(len(self.scope.pools)):
-            self._push(ahead, number, self.scope.first)
-        while ahead and ahead[0][:2] <= self.limit:
-            _, _, number, sheet, waits = heappop(ahead)
-            self.seen[number, sheet.day] = self._look(self.scope.pools[number], sheet, waits)
-            self._push(ahead, number, sheet.day + _DAY)
+        pools = self.scope.pools
+        stops = [self._stops(number, pool) for number, pool in enumerate(pools)]
+        for least, midnight, number, sheet, seats, waits in stops[0] if len(stops) == 1 else merge(*stops):
+            if (least, midnight) > self.limit:
+                break
+            self.seen[number, midnight] = self._look(pools[number], sheet, seats, waits)
         self._trim()
         return self.rows
 
-    def _push(self, ahead: list[_Bound], number: int, day: date) -> None:
-        """Put the next date of a pool among those ahead, if there is one."""
-        alone = self.scope.pools[number].alone
-        day = day if alone is None else self.sheets.next_day(alone, day)
-        if day <= self.scope.last:
-            heappush(ahead, self._bound(number, day))
+    def _stops(self, number: int, pool: Pool) -> Iterator[_Stop]:
+        """The dates of a pool in order, from the least that waiting until then costs."""
+        for sheet in self._sheets_of(pool):
+            waits, seats = self.ranking.waits(sheet.wall), pool.seats(sheet, self.motive)
+            yield waits[0] + waits[1] + pool.cost, sheet.wall.midnight_minute, number, sheet, seats, waits
 
-    def _bound(self, number: int, day: date) -> _Bound:
-        """The least that a start of a pool on a date can cost, and its midnight; what waiting until then costs."""
-        sheet = self.sheets.of(day)
-        waits = self.ranking.waits(sheet.wall)
-        return waits[0] + waits[1] + self.scope.pools[number].cost, sheet.wall.midnight_minute, number, sheet, waits
+    def _sheets_of(self, pool: Pool) -> Iterator[Sheet]:
+        first, last = self.scope.first, self.scope.last
+        if pool.alone is not None:
+            return self.sheets.with_agenda(pool.alone, first, last)
+        return (self.sheets.of(first + timedelta(days=number)) for number in range((last - first).days + 1))
 
     def _trim(self) -> None:
         """Keep the best rows; what ranks behind them need not be looked at."""
@@ -115,14 +119,16 @@ class _Run:
         if len(self.rows) == self.need:
             self.limit = self.rows[-1][:2]
 
-    def _look(self, pool: Pool, sheet: Sheet, waits: tuple[float, float]) -> int:
-        """Add what a pool offers on a date; how many starts that is."""
-        view, starts, seen = self.view, self.scope.starts, 0
-        for seat in pool.seats(sheet, self.motive):
+    def _look(self, pool: Pool, sheet: Sheet, seats: Sequence[Seat], waits: tuple[float, float]) -> _Tally:
+        """Add what a pool offers on a date; how many starts that is, and the first."""
+        view, starts, seen, every = self.view, self.scope.starts, 0, 0
+        for seat in seats:
             found = view.found(seat, sheet)
             if found is None or not found.mask & starts:
                 continue
-            seen += (found.mask & starts).bit_count()
+            mine = found.mask & starts
+            seen += mine.bit_count()
+            every |= mine
             for mask, wasted, displaced in found.groups:
                 gap = self.ranking.gap(wasted) if wasted else 0.0
                 worth = view.displacement(sheet, seat, displaced) if displaced else 0.0
@@ -132,7 +138,7 @@ class _Run:
                 self._trim()
         if len(self.rows) > self.need:
             self._trim()
-        return seen
+        return seen, _first_minute(sheet, every)
 
     def _add(self, pool: Pool, seat: Seat, starts: int, cost: Parts) -> None:
         """Add starts that cost the same, but for the hours that an acute problem waits: the first are the best."""
@@ -169,30 +175,30 @@ class _Run:
 
     def first_starts(self) -> tuple[int | None, int]:
         """Days until the third free start of the search, None if there are not three; the minute of the first."""
-        starts, first, day = 0, 0, self.scope.first
-        while day <= self.scope.last:
-            on_day = sum([self._starts_on(number, day) for number in range(len(self.scope.pools))])
-            first = first or (self._first_on(self.sheets.of(day)) if on_day else 0)
+        pools = self.scope.pools
+        dates = [self._dates(number, pool) for number, pool in enumerate(pools)]
+        starts, soonest, third = 0, NEVER, None
+        for midnight, number, sheet in dates[0] if len(dates) == 1 else merge(*dates):
+            if third is not None and sheet.day != third:
+                break
+            known = self.seen.get((number, midnight))
+            on_day, first = self._tally(pools[number], sheet) if known is None else known
             starts += on_day
-            if starts >= _THIRD:
-                return (day - self.view.today).days, first
-            day += _DAY
-        return None, first
+            soonest = min(soonest, first)
+            if third is None and starts >= _THIRD:
+                third = sheet.day
+        return None if third is None else (third - self.view.today).days, soonest
 
-    def _starts_on(self, number: int, day: date) -> int:
-        """How many starts a pool has on a date."""
-        known = self.seen.get((number, day))
-        if known is None:
-            known = sum(mask.bit_count() for _, mask in self._masks(self.scope.pools[number], self.sheets.of(day)))
-        return known
+    def _dates(self, number: int, pool: Pool) -> Iterator[tuple[int, int, Sheet]]:
+        return ((sheet.wall.midnight_minute, number, sheet) for sheet in self._sheets_of(pool))
 
-    def _first_on(self, sheet: Sheet) -> int:
-        """The minute of the first start on a date that has one."""
-        masks = [one for pool in self.scope.pools for one in self._masks(pool, sheet)]
-        return min(seat.wall.minute((mask & -mask).bit_length() - 1) for seat, mask in masks)
+    def _tally(self, pool: Pool, sheet: Sheet) -> _Tally:
+        """How many starts a pool has on a date that was not looked at, and the first."""
+        found = [self.view.found(seat, sheet) for seat in pool.seats(sheet, self.motive)]
+        masks = [one.mask & self.scope.starts for one in found if one is not None]
+        return sum([mask.bit_count() for mask in masks]), _first_minute(sheet, union(masks))
 
-    def _masks(self, pool: Pool, sheet: Sheet) -> Iterator[tuple[Seat, int]]:
-        for seat in pool.seats(sheet, self.motive):
-            found = self.view.found(seat, sheet)
-            if found is not None and found.mask & self.scope.starts:
-                yield seat, found.mask & self.scope.starts
+
+def _first_minute(sheet: Sheet, starts: int) -> int:
+    """The minute since 1970 of the first of some starts."""
+    return sheet.wall.minute((starts & -starts).bit_length() - 1) if starts else NEVER

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import NamedTuple, cast
 
 from scheduler.agenda.masks import free_starts, mask_of, stretches, union
@@ -23,6 +23,7 @@ from scheduler.calendar import GRAIN
 from scheduler.motives import Channel, Use
 from scheduler.staff import Practitioner
 
+NEVER = datetime.max.replace(tzinfo=UTC)
 NO_LIMIT = 1_000
 """More acute slots than a day has: what can be spared where nothing is kept."""
 
@@ -53,13 +54,23 @@ class Found:
     mask: int
 
 
+class Last(NamedTuple):
+    """What a seat gave last: valid for the same day and the same sums (None: they did not matter), for a while."""
+
+    taken: object
+    sums: object
+    since: datetime
+    until: datetime
+    found: Found | None
+
+
 @dataclass(slots=True)
 class Opening:
     """The grains of a seat that a kind of request may use at all.
 
     `own`: those kept for it or open to it, whatever windows and reserve say. `plain`: those always usable. `windows`:
     those of acute windows, each with its release. `kept`: acute time between the windows, as far as the reserve spares
-    it. `found`: the last starts by length.
+    it. `found`: the last starts by length; `last`: the same for patients whom nothing else keeps.
     """
 
     own: int
@@ -68,6 +79,11 @@ class Opening:
     kept: int
     lengths: Lengths
     found: dict[int, Found] = field(default_factory=dict)
+    last: dict[int, Last] = field(default_factory=dict)
+
+    def next_release(self, now: datetime) -> datetime:
+        """When the next of the windows is released."""
+        return min((one.opens for one, _ in self.windows if one.opens is not None and now < one.opens), default=NEVER)
 
     def usable(self, now: datetime) -> int:
         """The grains usable at a moment, but for those the reserve has to spare."""

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import cast
 
-from scheduler.booking.days import AgendaDay, Diary, Taken, TakenDays
-from scheduler.booking.seats import Seat, seats_of
+from scheduler.booking.days import AgendaDay, Diary, Taken
+from scheduler.booking.seats import NEVER, Seat, seats_of
 from scheduler.booking.terms import Terms, terms_of
 
 Taking = Callable[[tuple[str, date]], Taken | None]
 NOTHING = Taken()
 ALL_KEPT = -1
-_NEVER = datetime.max.replace(tzinfo=UTC)
 _INSTANT = timedelta(microseconds=1)
 
 
@@ -71,9 +70,9 @@ class Sheet:
         return next((seat for seat in self.of.get(practitioner, ()) if seat.site == site), None)
 
     def sums(self, site: str, diary: Diary, now: datetime) -> SiteSum:
-        """The sums of a site at a moment; kept only of a diary that counts its changes."""
+        """The sums of a site at a moment; kept of a diary that shows what is taken as it is."""
         taken = diary.taken
-        if type(diary) is not Diary or type(taken) is not TakenDays:
+        if type(diary) is not Diary:
             return self._summed(site, diary, now, 0)
         changes, known = taken.changes.get(self.day, 0), self._sums.get(site)
         fresh = known is not None and known.taken is taken and known.changes == changes
@@ -98,7 +97,7 @@ class Sheet:
 
     def _grain_ends(self, ahead: int) -> datetime:
         """Until when the same grains lie ahead."""
-        return self.wall.starts((ahead & -ahead).bit_length() - 1) + _INSTANT if ahead else _NEVER
+        return self.wall.starts((ahead & -ahead).bit_length() - 1) + _INSTANT if ahead else NEVER
 
 
 def taking(diary: Diary) -> Taking:
@@ -119,11 +118,10 @@ class Sheets:
         for holder, day in sorted(days):
             self._dates[holder].append(day)
 
-    def next_day(self, practitioner: str, day: date) -> date:
-        """The first date from one on with an agenda of a practitioner; beyond all others if there is none."""
+    def with_agenda(self, practitioner: str, first: date, last: date) -> Iterator[Sheet]:
+        """The sheets of the dates from one to another on which a practitioner has an agenda."""
         dates = self._dates.get(practitioner, ())
-        place = bisect_left(dates, day)
-        return dates[place] if place < len(dates) else date.max
+        return map(self.of, dates[bisect_left(dates, first) : bisect_right(dates, last)])
 
     def of(self, day: date) -> Sheet:
         """The sheet of a date."""

@@ -10,12 +10,13 @@ from uuid import UUID
 from scheduler.agenda.masks import FULL, mask_of, union
 from scheduler.booking.appointments import Slot
 from scheduler.booking.asked import Asked
-from scheduler.booking.days import Diary, FutureVisit, Piece
+from scheduler.booking.days import Diary, FutureVisit, Piece, Taken
 from scheduler.booking.ranking import displacement, still_to_come
-from scheduler.booking.seats import NO_LIMIT, Found, Seat, Starts
+from scheduler.booking.seats import NO_LIMIT, Found, Last, Opening, Seat, Starts
 from scheduler.booking.sheets import NOTHING, Sheet, SiteSum, sheets_of, taking
 from scheduler.booking.terms import Terms, terms_of
 from scheduler.booking.units import Units, needed
+from scheduler.booking.wall import WallDay
 from scheduler.calendar import GRAIN
 from scheduler.motives import Channel, Use
 
@@ -31,14 +32,13 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class DayView:
-    """A date as the request sees it: grains after the notice, grains after now, whether the patient is out then."""
+    """A date as the request sees it: grains after the notice, grains after now."""
 
     cut: int
     ahead: int
-    visited: bool
 
 
-_FAR = DayView(FULL, FULL, False)
+_FAR = DayView(FULL, FULL)
 
 
 class View:
@@ -55,10 +55,7 @@ class View:
         self.today = self.terms.wall.date_of(now)
         self.earliest = now + asked.wanted.notice
         self.sheets = sheets_of(diary)
-        self.visits = self._visits(ignoring) if asked.patient is not None else ()
-        self._notice_ends = self.terms.wall.date_of(self.earliest)
-        date_of = self.terms.wall.date_of
-        self._out = {date_of(moment) for one in self.visits for moment in (one.starts, one.ends)}
+        self.visits = self._near = self._visits(ignoring) if asked.patient is not None else ()
         self._take = taking(diary)
         self._minutes = minutes
         self._displaces = asked.wanted.use is Use.PLANNED
@@ -71,8 +68,9 @@ class View:
         self._full = enrolled_from(self.terms, asked)
 
     def _visits(self, ignoring: UUID | None) -> tuple[FutureVisit, ...]:
-        visits = self.diary.visits.get(self.asked.patient or "", ())
-        return tuple(one for one in visits if one.appointment != ignoring and one.ends > self.now)
+        visits, now = self.diary.visits.get(self.asked.patient or "", ()), self.now
+        ahead = [one for one in visits if one.ends > now]
+        return tuple(ahead if ignoring is None else [one for one in ahead if one.appointment != ignoring])
 
     @property
     def another_ahead(self) -> FutureVisit | None:
@@ -99,8 +97,18 @@ class View:
         found = self._days.get(sheet.day)
         if found is None:
             cut, ahead = sheet.wall.not_before(self.earliest), sheet.wall.not_before(self.now)
-            found = self._days[sheet.day] = DayView(cut, ahead, sheet.day in self._out)
+            found = self._days[sheet.day] = DayView(cut, ahead)
         return found
+
+    def is_out(self, wall: WallDay) -> bool:
+        """Whether the patient has another appointment on a date."""
+        begins, ends = wall.midnight, wall.ends
+        return any(visit.starts < ends and begins < visit.ends for visit in self._near)
+
+    def look_between(self, first: date, last: date) -> None:
+        """From now on the view is asked for these dates only: visits at other times need not be looked at."""
+        begins, ends = self.terms.wall.day(first).midnight, self.terms.wall.day(last).ends
+        self._near = tuple([one for one in self.visits if one.starts < ends and begins < one.ends])
 
     def sums(self, sheet: Sheet, site: str) -> SiteSum:
         """The sums over a site's day."""
@@ -128,26 +136,47 @@ class View:
         """
         if self._group:
             return self._grouped(seat, sheet)
-        day = self.day(sheet) if sheet.day <= self._notice_ends or sheet.day in self._out else _FAR
+        if self._full <= 1 and self.closed(sheet, seat.site):
+            return None
         opening = seat.openings.get(self._key) or seat.opening(self._wanted)
-        taken = self.taken(seat)
-        ours = day.cut & ~taken
-        usable, spare = opening.usable(self.now) if opening.windows else opening.plain, NO_LIMIT
+        taken = self._take(seat.key) or NOTHING
+        out = bool(self._near) and self.is_out(sheet.wall)
+        if out or taken.claims or self.needs_units or sheet.wall.midnight < self.earliest:
+            return self._looked_up(seat, sheet, opening, taken, out=out)[0]
+        grains = (self._lengths.get(seat.holder) or self.length(seat.holder)).grains
+        last = opening.last.get(grains)
+        if last is None or last.taken is not taken or not last.since <= self.now < last.until:
+            return self._kept(seat, sheet, opening, taken, grains)
+        if last.sums is not None and last.sums is not self.sums(sheet, seat.site):
+            return self._kept(seat, sheet, opening, taken, grains)
+        return last.found
+
+    def _kept(self, seat: Seat, sheet: Sheet, opening: Opening, taken: Taken, grains: int) -> Found | None:
+        """The starts of a seat, narrowed by nothing of the patient's: kept for whoever comes next."""
+        found, sums = self._looked_up(seat, sheet, opening, taken, out=False)
+        opening.last[grains] = Last(taken, sums, self.now, opening.next_release(self.now), found)
+        return found
+
+    def _looked_up(
+        self, seat: Seat, sheet: Sheet, opening: Opening, taken: Taken, *, out: bool
+    ) -> tuple[Found | None, SiteSum | None]:
+        """The starts of a seat, with the sums if they matter to it; `out`: the patient has other visits that day."""
+        day = self.day(sheet) if sheet.wall.midnight < self.earliest else _FAR
+        gone = taken.at(self.now)
+        ours = day.cut & ~gone
+        usable, spare, sums = opening.usable(self.now), NO_LIMIT, None
         kept = opening.kept & ours
-        if kept or self._full <= 1:
+        if kept:
             sums = self.sums(sheet, seat.site)
-            if sums.booked >= self._full and not self.asked.is_enrolled(sheet.day):
-                return None
-            if kept:
-                spare = sums.spare
-                usable |= kept if spare >= 0 else 0
+            spare = sums.spare
+            usable |= kept if spare >= 0 else 0
         free = usable & ours
         if not free:
-            return None
-        acute = seat.acute & ~taken & day.ahead if self._displaces and free & seat.acute else 0
-        length = self._lengths.get(seat.holder) or self.length(seat.holder)
-        allowed = self._allowed(seat, sheet, length) if day.visited or self.needs_units else FULL
-        return seat.find(opening, length.grains, (free, acute, spare if acute else NO_LIMIT, allowed))
+            return None, sums
+        acute = seat.acute & ~gone & day.ahead if self._displaces and free & seat.acute else 0
+        length = self.length(seat.holder)
+        allowed = self._allowed(seat, sheet, length) if out or self.needs_units else FULL
+        return seat.find(opening, length.grains, (free, acute, spare if acute else NO_LIMIT, allowed)), sums
 
     def _allowed(self, seat: Seat, sheet: Sheet, length: Length) -> int:
         """The starts at which the patient is free and so is what is needed."""
@@ -156,7 +185,9 @@ class View:
 
     def busy(self, sheet: Sheet, minutes: int) -> int:
         """The starts from which so many minutes meet a visit of the patient."""
-        return union(sheet.wall.overlapping(one.starts, one.ends, minutes) for one in self.visits)
+        wall = sheet.wall
+        met = (one for one in self.visits if one.starts < wall.ends and wall.midnight < one.ends)
+        return union(wall.overlapping(one.starts, one.ends, minutes) for one in met)
 
     def units(self, site: str, day: date) -> Units:
         """The units of shared resources that are taken at a site on a day."""

@@ -25,6 +25,7 @@ class WallDay:
     def __init__(self, zone: ZoneInfo, day: date) -> None:
         self._zone = zone
         self.day = day
+        self.ordinal = day.toordinal()
         self.midnight = instant(zone, day, 0)
         self.midnight_minute = (self.midnight - _EPOCH) // _MINUTE
         self.ends = instant(zone, day, GRAINS * GRAIN)

@@ -87,10 +87,9 @@ def cases(draw: st.DrawFn) -> Case:
     zone, minute = zone_of(practice.practice), draw(st.sampled_from((0, 100, 150, 300, 423, 480, 540, 600, 1020, 1600)))
     moment = instant(zone, first, minute) + timedelta(seconds=draw(st.sampled_from((0, 0, 17))))
     taken = {key: draw(_taken(day, moment)) for key, day in days.items() if draw(st.integers(0, 2))}
-    kept = TakenDays(taken) if draw(st.booleans()) else taken
     patient = a_patient(enrolled_from=draw(st.sampled_from((None, first, first + timedelta(days=1)))))
     visits = {"p-1": tuple(draw(st.lists(_visits(moment), max_size=2)))}
-    diary = Diary(published, days, kept, {"p-1": patient}, visits)
+    diary = Diary(published, days, TakenDays(taken), {"p-1": patient}, visits)
     return Case(diary, draw(_requests(first)), moment)
 
 

@@ -72,7 +72,7 @@ def test_reasons_are_told_weightiest_first() -> None:
     """What costs most stands first; good reasons stand by what they spare."""
     parts = (3.0, 0.0, 10.0, 5.0, 20.0, 8.0)
     told = a_ranking(own_doctor="ada").reasons(parts, Sharing.SAME_SITE, own=False, soonest=True, wishes=True)
-    assert told == ("displaces_acute", "soonest", "same_site", "wish_missed", "leaves_gap", "wait")
+    assert told == ("displaces_acute", "soonest", "same_site", "wish_missed", "leaves_gap")
 
 
 def test_own_doctor_and_a_wish_met_are_reasons() -> None:
@@ -82,7 +82,9 @@ def test_own_doctor_and_a_wish_met_are_reasons() -> None:
 
 
 def test_lateness_says_more_than_waiting() -> None:
-    """A day too late is not told as a day's wait as well; an acute wait by the hour is not told."""
+    """Days are told beyond those that the motive bears, all if it names none; an acute wait by the hour is not."""
+    assert a_ranking().reasons((6, 0, 0, 0, 0, 0), None, own=False, soonest=False, wishes=False) == ("free",)
+    assert a_ranking("workshop").reasons((6, 0, 0, 0, 0, 0), None, own=False, soonest=False, wishes=False) == ("wait",)
     assert a_ranking().reasons((9, 24.0, 0, 0, 0, 0), None, own=False, soonest=False, wishes=False) == ("late",)
     assert a_ranking("acute").reasons((9, 0, 0, 0, 0, 0), None, own=False, soonest=False, wishes=False) == ("free",)
 
