@@ -54,23 +54,14 @@ class Found:
     mask: int
 
 
-class Last(NamedTuple):
-    """What a seat gave last: valid for the same day and the same sums (None: they did not matter), for a while."""
-
-    taken: object
-    sums: object
-    since: datetime
-    until: datetime
-    found: Found | None
-
-
 @dataclass(slots=True)
 class Opening:
     """The grains of a seat that a kind of request may use at all.
 
     `own`: those kept for it or open to it, whatever windows and reserve say. `plain`: those always usable. `windows`:
     those of acute windows, each with its release. `kept`: acute time between the windows, as far as the reserve spares
-    it. `found`: the last starts by length; `last`: the same for patients whom nothing else keeps.
+    it. `found`: the last starts by length; `last`: the same for patients who are nowhere else,
+    with the sums of the site's day at which they were found.
     """
 
     own: int
@@ -79,11 +70,7 @@ class Opening:
     kept: int
     lengths: Lengths
     found: dict[int, Found] = field(default_factory=dict)
-    last: dict[int, Last] = field(default_factory=dict)
-
-    def next_release(self, now: datetime) -> datetime:
-        """When the next of the windows is released."""
-        return min((one.opens for one, _ in self.windows if one.opens is not None and now < one.opens), default=NEVER)
+    last: dict[int, tuple[object, Found | None]] = field(default_factory=dict)
 
     def usable(self, now: datetime) -> int:
         """The grains usable at a moment, but for those the reserve has to spare."""

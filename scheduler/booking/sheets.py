@@ -25,8 +25,8 @@ class SiteSum:
 
     `acute_slots`: free acute slots from now on. `spare`: how many of them need not be kept; below 0 if some are
     missing, and where the agendas name no reserve: then all acute time stays kept. `booked`: the share of the bookable
-    grains that are taken. All of it holds from `since` to before `until`, as long as the day of `taken` has seen so
-    many `changes`.
+    grains that are taken. All of it, and what is open and free at the site, holds from `since` to before `until`, as
+    long as the day of `taken` has seen so many `changes`.
     """
 
     acute_slots: int
@@ -75,7 +75,7 @@ class Sheet:
         if type(diary) is not Diary:
             return self._summed(site, diary, now, 0)
         changes, known = taken.changes.get(self.day, 0), self._sums.get(site)
-        fresh = known is not None and known.taken is taken and known.changes == changes
+        fresh = known is not None and known.changes == changes and known.taken is taken
         if known is None or not fresh or not known.since <= now < known.until:
             known = self._sums[site] = self._summed(site, diary, now, changes)
         return known
@@ -92,7 +92,9 @@ class Sheet:
             until = min(until, *(one.until for one in taken.claims if one.until is not None and one.until > now), until)
         reserve = self.terms.reserve(site, self.day)
         spare = ALL_KEPT if reserve is None else slots - reserve.kept(now)
-        until = min(until, reserve.next_step(now) or until) if reserve else until
+        steps = [one.opens for one in self.terms.windows(site, self.day)]
+        steps += [reserve.next_step(now)] if reserve else []
+        until = min([until, *(step for step in steps if step is not None and now < step)])
         return SiteSum(slots, spare, booked / bookable if bookable else 0.0, diary.taken, changes, now, until)
 
     def _grain_ends(self, ahead: int) -> datetime:

@@ -10,9 +10,9 @@ from uuid import UUID
 from scheduler.agenda.masks import FULL, mask_of, union
 from scheduler.booking.appointments import Slot
 from scheduler.booking.asked import Asked
-from scheduler.booking.days import Diary, FutureVisit, Piece, Taken
+from scheduler.booking.days import Diary, FutureVisit, Piece
 from scheduler.booking.ranking import displacement, still_to_come
-from scheduler.booking.seats import NO_LIMIT, Found, Last, Opening, Seat, Starts
+from scheduler.booking.seats import NO_LIMIT, Found, Opening, Seat, Starts
 from scheduler.booking.sheets import NOTHING, Sheet, SiteSum, sheets_of, taking
 from scheduler.booking.terms import Terms, terms_of
 from scheduler.booking.units import Units, needed
@@ -56,7 +56,7 @@ class View:
         self.earliest = now + asked.wanted.notice
         self.sheets = sheets_of(diary)
         self.visits = self._near = self._visits(ignoring) if asked.patient is not None else ()
-        self._take = taking(diary)
+        self._take, self._plain = taking(diary), type(diary) is Diary
         self._minutes = minutes
         self._displaces = asked.wanted.use is Use.PLANNED
         self.needs_units = bool(self.terms.resources(asked.motive.id)) and not asked.wanted.group
@@ -112,6 +112,8 @@ class View:
 
     def sums(self, sheet: Sheet, site: str) -> SiteSum:
         """The sums over a site's day."""
+        if self._plain:
+            return sheet.sums(site, self.diary, self.now)
         key = site, sheet.day
         found = self._sums.get(key)
         if found is None:
@@ -136,47 +138,33 @@ class View:
         """
         if self._group:
             return self._grouped(seat, sheet)
-        if self._full <= 1 and self.closed(sheet, seat.site):
+        sums = self.sums(sheet, seat.site)
+        if sums.booked >= self._full and not self.asked.is_enrolled(sheet.day):
             return None
         opening = seat.openings.get(self._key) or seat.opening(self._wanted)
-        taken = self._take(seat.key) or NOTHING
         out = bool(self._near) and self.is_out(sheet.wall)
-        if out or taken.claims or self.needs_units or sheet.wall.midnight < self.earliest:
-            return self._looked_up(seat, sheet, opening, taken, out=out)[0]
+        if out or self.needs_units or sheet.wall.midnight < self.earliest:
+            return self._looked_up(seat, sheet, opening, sums.spare, out=out)
         grains = (self._lengths.get(seat.holder) or self.length(seat.holder)).grains
         last = opening.last.get(grains)
-        if last is None or last.taken is not taken or not last.since <= self.now < last.until:
-            return self._kept(seat, sheet, opening, taken, grains)
-        if last.sums is not None and last.sums is not self.sums(sheet, seat.site):
-            return self._kept(seat, sheet, opening, taken, grains)
-        return last.found
+        if last is None or last[0] is not sums:
+            last = opening.last[grains] = sums, self._looked_up(seat, sheet, opening, sums.spare, out=False)
+        return last[1]
 
-    def _kept(self, seat: Seat, sheet: Sheet, opening: Opening, taken: Taken, grains: int) -> Found | None:
-        """The starts of a seat, narrowed by nothing of the patient's: kept for whoever comes next."""
-        found, sums = self._looked_up(seat, sheet, opening, taken, out=False)
-        opening.last[grains] = Last(taken, sums, self.now, opening.next_release(self.now), found)
-        return found
-
-    def _looked_up(
-        self, seat: Seat, sheet: Sheet, opening: Opening, taken: Taken, *, out: bool
-    ) -> tuple[Found | None, SiteSum | None]:
-        """The starts of a seat, with the sums if they matter to it; `out`: the patient has other visits that day."""
+    def _looked_up(self, seat: Seat, sheet: Sheet, opening: Opening, spare: int, *, out: bool) -> Found | None:
+        """The starts of a seat, with so many acute slots to spare; `out`: the patient has other visits that day."""
         day = self.day(sheet) if sheet.wall.midnight < self.earliest else _FAR
-        gone = taken.at(self.now)
-        ours = day.cut & ~gone
-        usable, spare, sums = opening.usable(self.now), NO_LIMIT, None
-        kept = opening.kept & ours
-        if kept:
-            sums = self.sums(sheet, seat.site)
-            spare = sums.spare
-            usable |= kept if spare >= 0 else 0
+        taken = self.taken(seat)
+        ours = day.cut & ~taken
+        usable, kept = opening.usable(self.now), opening.kept & ours
+        usable |= kept if spare >= 0 else 0
         free = usable & ours
         if not free:
-            return None, sums
-        acute = seat.acute & ~gone & day.ahead if self._displaces and free & seat.acute else 0
+            return None
+        acute = seat.acute & ~taken & day.ahead if self._displaces and free & seat.acute else 0
         length = self.length(seat.holder)
         allowed = self._allowed(seat, sheet, length) if out or self.needs_units else FULL
-        return seat.find(opening, length.grains, (free, acute, spare if acute else NO_LIMIT, allowed)), sums
+        return seat.find(opening, length.grains, (free, acute, spare if acute and kept else NO_LIMIT, allowed))
 
     def _allowed(self, seat: Seat, sheet: Sheet, length: Length) -> int:
         """The starts at which the patient is free and so is what is needed."""
