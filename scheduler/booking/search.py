@@ -7,7 +7,7 @@ that only those are worked out that can be on the page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from heapq import merge
 from math import inf
@@ -62,7 +62,7 @@ def search(
         minutes = view.length(view.asked.own_doctor or "").minutes
         return SearchResult((), minutes, None, None, emptied_by(view, scope, request) if after is None else {})
     third, soonest = run.first_starts()
-    offers = tuple([run.offer(row, soonest) for row in rows[:count]])
+    offers = tuple(run.offers(rows[:count], soonest))
     page = _cursor(rows[count - 1], offers[-1]) if len(rows) > count else None
     return SearchResult(offers, offers[0].slot.minutes, third, page)
 
@@ -106,7 +106,7 @@ class _Run:
             waits, seats = self.ranking.waits(sheet.wall), pool.seats(sheet, self.motive)
             yield waits[0] + waits[1] + pool.cost, sheet.wall.midnight_minute, number, sheet, seats, waits
 
-    def _sheets_of(self, pool: Pool) -> Iterator[Sheet]:
+    def _sheets_of(self, pool: Pool) -> Iterable[Sheet]:
         first, last = self.scope.first, self.scope.last
         if pool.alone is not None:
             return self.sheets.with_agenda(pool.alone, first, last)
@@ -162,16 +162,16 @@ class _Run:
                 rows.append((total, minute, *place, grain, seat, pool, cost))
                 missing -= 1
 
-    def offer(self, row: _Row, soonest: int) -> Offer:
-        """The offer of a row."""
-        _, minute, _, _, grain, seat, pool, parts = row
-        key = parts, pool.step, pool.own, minute == soonest
-        told = self.told.get(key)
-        if told is None:
-            wishes = self.scope.wished is not None
-            reasons = self.ranking.reasons(parts, pool.step, own=pool.own, soonest=minute == soonest, wishes=wishes)
-            told = self.told[key] = Cost(*parts), reasons
-        return Offer(self.view.slot(seat, grain), *told)
+    def offers(self, rows: Iterable[_Row], soonest: int) -> Iterator[Offer]:
+        """The offers of some rows; `soonest`: the minute of the first start of all."""
+        slot, told, wishes = self.view.slot, self.told, self.scope.wished is not None
+        for _, minute, _, _, grain, seat, pool, parts in rows:
+            key = parts, pool.step, pool.own, minute == soonest
+            known = told.get(key)
+            if known is None:
+                reasons = self.ranking.reasons(parts, pool.step, own=pool.own, soonest=key[3], wishes=wishes)
+                known = told[key] = Cost(*parts), reasons
+            yield Offer(slot(seat, grain), *known)
 
     def first_starts(self) -> tuple[int | None, int]:
         """Days until the third free start of the search, None if there are not three; the minute of the first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import cast
@@ -120,10 +120,11 @@ class Sheets:
         for holder, day in sorted(days):
             self._dates[holder].append(day)
 
-    def with_agenda(self, practitioner: str, first: date, last: date) -> Iterator[Sheet]:
+    def with_agenda(self, practitioner: str, first: date, last: date) -> list[Sheet]:
         """The sheets of the dates from one to another on which a practitioner has an agenda."""
-        dates = self._dates.get(practitioner, ())
-        return map(self.of, dates[bisect_left(dates, first) : bisect_right(dates, last)])
+        dates, known = self._dates.get(practitioner, ()), self._sheets
+        ours = dates[bisect_left(dates, first) : bisect_right(dates, last)]
+        return [known.get(day) or self.of(day) for day in ours]
 
     def of(self, day: date) -> Sheet:
         """The sheet of a date."""

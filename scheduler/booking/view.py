@@ -18,7 +18,7 @@ from scheduler.booking.terms import Terms, terms_of
 from scheduler.booking.units import Units, needed
 from scheduler.booking.wall import WallDay
 from scheduler.calendar import GRAIN
-from scheduler.motives import Channel, Use
+from scheduler.motives import Use
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,11 +213,11 @@ class View:
 
     def slot(self, seat: Seat, grain: int) -> Slot:
         """The slot that begins at a grain of a seat, with the units it takes."""
-        channel = self.asked.wanted.channel
-        if channel is Channel.GROUP:
+        channel = self._wanted.channel
+        if self._group:
             minutes = self.group_minutes(seat, grain)
             return seat.slot(grain, minutes, minutes, channel)
-        length = self.length(seat.holder)
+        length = self._lengths.get(seat.holder) or self.length(seat.holder)
         slot = seat.slot(grain, length.minutes, length.taken_minutes, channel)
         return self.with_units(slot) if self.needs_units else slot
 
