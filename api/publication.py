@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from api.example_weeks import example
 from scheduler.agenda.papers import AgendaPaper
 from scheduler.agenda.problem import BlockKind
-from scheduler.booking.days import BOOKABLE, AgendaDay, Diary
-from scheduler.booking.publishing import last_rooms_of, publication_of
-from scheduler.booking.store import BookingStore, Misfit, Place, Publication, UnknownError
+from scheduler.booking.days import BOOKABLE, AgendaDay
+from scheduler.booking.publishing import publication_of
+from scheduler.booking.store import BookingStore, Misfit, Publication
 from scheduler.booking.times import wall_clock
 from scheduler.learned import Learned
 from scheduler.messages import say
@@ -31,7 +31,8 @@ __all__ = [
     "publish",
 ]
 
-PAGE = 500
+LOOK_BACK = timedelta(weeks=13)
+"""How long before a period somebody must have been there to have the same room again."""
 
 
 @dataclass(frozen=True)
@@ -61,18 +62,15 @@ class Opened:
 
 @dataclass(frozen=True)
 class Report:
-    """What became of a publication.
-
-    `kept`: appointments to come in the period, all of which keep their time; `misfits` are those among them that the
-    agendas cover no more.
-    """
+    """What became of a publication: as `PeriodOpened`, and what it opened."""
 
     generation: int
     first: date
     last: date
     opened: Opened
     kept: int
-    misfits: tuple[Misfit, ...] = field(default=())
+    misfits: tuple[Misfit, ...] = ()
+    token: int = 0
 
 
 async def publish(  # noqa: PLR0917 - the papers in the order in which they are made
@@ -87,41 +85,17 @@ async def publish(  # noqa: PLR0917 - the papers in the order in which they are 
 
     `UnpublishableError` for papers that do not belong together, and the errors of the store; nothing is written then.
     """
-    known = await _known(store, practice.practice.id)
-    days: Iterable[AgendaDay] = () if known is None else tuple(known.days.values())
-    publication = publication_of(practice, rota, agenda, learned, last_rooms_of(days, rota.from_date))
+    last = rota.from_date + timedelta(weeks=rota.weeks)
+    published = await store.agenda_days(practice.practice.id, rota.from_date - LOOK_BACK, last)
+    publication = publication_of(practice, rota, agenda, learned, published)
     return await open_period(store, publication, now)
 
 
 async def open_period(store: BookingStore, publication: Publication, now: datetime) -> Report:
     """Publish what was made ready, and tell what became of it."""
-    generation, misfits = await store.publish(publication, now)
-    kept = await _kept(store, publication, now)
-    opened = opened_by(publication)
-    return Report(generation, publication.first, publication.last, opened, kept, tuple(misfits))
-
-
-async def _known(store: BookingStore, practice: str) -> Diary | None:
-    try:
-        return await store.diary(practice)
-    except UnknownError:
-        return None
-
-
-async def _kept(store: BookingStore, publication: Publication, now: datetime) -> int:
-    """How many appointments to come the period holds."""
-    practice, found = publication.published.practice, 0
-    for person in practice.practitioners:
-        after: Place | None = None
-        while True:
-            page = await store.appointments(
-                practice.practice.id, person.id, publication.first, publication.last, after=after, count=PAGE
-            )
-            found += sum(one.holds_time and one.slot.starts > now for one in page)
-            if len(page) < PAGE:
-                break
-            after = page[-1].slot.starts, page[-1].id
-    return found
+    done = await store.publish(publication, now)
+    opened, period = opened_by(publication), (publication.first, publication.last)
+    return Report(done.generation, *period, opened, done.kept, done.misfits, done.token)
 
 
 def opened_by(publication: Publication) -> Opened:

@@ -11,16 +11,16 @@ from uuid import UUID
 from psycopg import AsyncCursor
 from psycopg.rows import dict_row
 
-from api.store.ledger import Event, Kind
-from api.store.memos import DoneBeforeError, first, remember
+from api.store.events import EventKind
+from api.store.ledger import Kind
+from api.store.memos import DoneBeforeError, asked_for, first, found_again, remember
 from api.store.rows import appointment_row, hold_row, slot_of, slot_row, visit_of
 from api.store.statements import insert_into, update_version
 from api.store.tables import appointment as appointment_table
 from api.store.tables import hold as hold_table
 from api.store.takes import DayWrite, ask, ending, giving_back, taking
 from api.store.transactions import Link, Transaction
-from scheduler.booking.appointments import Appointment, Hold
-from scheduler.booking.books import STILL_TO_COME
+from scheduler.booking.appointments import STILL_TO_COME, Appointment, Hold
 from scheduler.booking.store import (
     ChangedMeanwhileError,
     HoldExpiredError,
@@ -33,8 +33,8 @@ from scheduler.booking.store import (
 _INSERT_HOLD = insert_into(hold_table)
 _INSERT = insert_into(appointment_table)
 _UPDATE = update_version(appointment_table)
-_EXISTS = "SELECT true FROM appointment WHERE practice = %s AND id = %s"
-_HOLD_EXISTS = "SELECT true FROM hold WHERE practice = %s AND id = %s"
+_MADE_BY = "SELECT fingerprint FROM appointment WHERE practice = %s AND id = %s"
+_HOLD_MADE_BY = "SELECT fingerprint FROM hold WHERE practice = %s AND id = %s"
 _LET_GO = "DELETE FROM hold WHERE practice = %s AND id = %s AND until > %s RETURNING *"
 _USE = """
     DELETE FROM hold WHERE practice = %(practice)s AND id = %(hold)s AND until > %(now)s
@@ -66,9 +66,9 @@ async def hold_slot(transaction: Transaction, hold: Hold, now: datetime, memo: M
     answer = await remember(link, hold.practice, memo, hold)
     asked = await ask(transaction, taking(hold), now)
     await first(link, hold.practice, memo, answer)
-    async with _not_before(link, _HOLD_EXISTS, hold):
+    async with _not_before(link, _HOLD_MADE_BY, hold, memo):
         await asked.settle()
-    await _new(await link.execute(_INSERT_HOLD, hold_row(hold)))
+        await _new(await link.execute(_INSERT_HOLD, hold_row(hold) | asked_for(memo)))
     transaction.ledger.audit("hold", hold.id)
 
 
@@ -91,14 +91,14 @@ async def book_slot(
     used = await _use(link, one, now, hold)
     asked = await ask(transaction, (*taking(one), *(ending(hold, one.slot) if hold else ())), now)
     await first(link, one.practice, memo, answer)
-    async with _not_before(link, _EXISTS, one):
+    async with _not_before(link, _MADE_BY, one, memo):
         await _alive(used)
         await asked.settle()
-    new, only = await link.execute(_INSERT, appointment_row(one)), await _only(link, one, now)
-    await _new(new)
+        new, only = await link.execute(_INSERT, appointment_row(one) | asked_for(memo)), await _only(link, one, now)
+        await _new(new)
     await _alone(only)
     _visits(transaction, None, one)
-    transaction.ledger.happened(Event.BOOKED, one.id)
+    transaction.ledger.happened(EventKind.APPOINTMENT_BOOKED, one.id)
 
 
 async def move_to(
@@ -116,7 +116,7 @@ async def move_to(
         await _release(link, before)
     await _alone(await _only(link, after, now))
     _visits(transaction, before, after)
-    transaction.ledger.happened(Event.MOVED, after.id)
+    transaction.ledger.happened(EventKind.APPOINTMENT_MOVED, after.id)
 
 
 async def give_up(transaction: Transaction, before: Appointment, after: Appointment, now: datetime) -> None:
@@ -129,7 +129,7 @@ async def cancelled(transaction: Transaction, before: Appointment, after: Appoin
     await _replace(transaction.link, before, after)
     await _release(transaction.link, before)
     _visits(transaction, before, after)
-    transaction.ledger.happened(Event.CANCELLED, after.id)
+    transaction.ledger.happened(EventKind.APPOINTMENT_CANCELLED, after.id)
     return giving_back(before) if before.holds_time else ()
 
 
@@ -150,17 +150,18 @@ async def mark_as(
     else:
         await _release(link, before)
     _visits(transaction, before, after)
-    transaction.ledger.happened(Event.MARKED, after.id)
+    transaction.ledger.happened(EventKind.APPOINTMENT_MARKED, after.id)
 
 
 @asynccontextmanager
-async def _not_before(link: Link, exists: str, thing: Hold | Appointment) -> AsyncIterator[None]:
-    """What was written before is not refused: its own time is taken by itself."""
+async def _not_before(
+    link: Link, made_by: str, thing: Hold | Appointment, memo: Memo[Any] | None
+) -> AsyncIterator[None]:
+    """What was written before is not refused: its own time is taken by itself. As `found_again`."""
     try:
         yield
-    except NotTakenError:
-        if await (await link.execute(exists, [thing.practice, thing.id])).fetchone():
-            raise DoneBeforeError from None
+    except (NotTakenError, DoneBeforeError):
+        await found_again(await link.execute(made_by, [thing.practice, thing.id]), memo)
         raise
 
 
@@ -174,7 +175,7 @@ async def _replace(link: Link, before: Appointment, after: Appointment) -> None:
     row = appointment_row(after) | {"version": before.version + 1}
     if await (await link.execute(_UPDATE, row)).fetchone():
         return
-    if await (await link.execute(_EXISTS, [before.practice, before.id])).fetchone():
+    if await (await link.execute(_MADE_BY, [before.practice, before.id])).fetchone():
         raise ChangedMeanwhileError
     raise UnknownError
 

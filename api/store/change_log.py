@@ -22,6 +22,7 @@ _START = """
 """
 _NEW = "SELECT number, practice, kind, subject, day FROM change WHERE number > %s ORDER BY number LIMIT 20000"
 _MISSING = "SELECT number, practice, kind, subject, day FROM change WHERE number = ANY (%s) ORDER BY number"
+_KINDS = frozenset(Kind)
 _OLDEST = "SELECT coalesce(min(number), 0) FROM change"
 
 
@@ -34,6 +35,11 @@ class Line:
     kind: Kind
     subject: str | None
     day: date | None
+
+
+def _kind(named: str) -> Kind:
+    """What a line is about; one of a later version may be about anything, as a publication is."""
+    return Kind(named) if named in _KINDS else Kind.PUBLISHED
 
 
 class ChangeLog:
@@ -83,7 +89,7 @@ class ChangeLog:
         if self.link is None:
             raise TooFarBehindError
         found = await (await self.link.execute(statement, values)).fetchall()
-        return [Line(number, practice, Kind(kind), *rest) for number, practice, kind, *rest in found]
+        return [Line(number, practice, _kind(kind), *rest) for number, practice, kind, *rest in found]
 
     async def _number(self, statement: Any, values: list[Any] | None = None) -> int:
         if self.link is None:

@@ -6,14 +6,15 @@ import select
 from typing import Any
 
 import psycopg
-from sqlalchemy import event
+from sqlalchemy import Connection, ExceptionContext, event
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from api.store.errors import EndLostError
 from api.store.urls import for_libpq, for_sqlalchemy
 
 TRANSACTION_SECONDS = 5
-"""No transaction lasts longer, or the server ends it: a number missing in the change log is soon a rollback."""
+"""No transaction lasts longer, or the server ends it, unless it is allowed more (`allow_seconds`): a publication."""
 
 _SETTINGS = {
     "transaction_timeout": f"{TRANSACTION_SECONDS}s",
@@ -23,13 +24,14 @@ _SETTINGS = {
     "timezone": "UTC",
     "jit": "off",  # short statements only
 }
+_ENDING = "creneau.ending"
 
 
 def make_engine(url: str, size: int = 10) -> AsyncEngine:
     """A pool of at most `size` connections, each set up for short transactions.
 
     A connection that the server has closed is replaced when it is taken from the pool. Parameters are never logged.
-    PostgreSQL 17 or later.
+    One that is lost while a transaction ends raises `EndLostError`. PostgreSQL 17 or later.
     """
     engine = create_async_engine(
         for_sqlalchemy(url),
@@ -41,6 +43,9 @@ def make_engine(url: str, size: int = 10) -> AsyncEngine:
         connect_args=_arguments(url),
     )
     event.listen(engine.sync_engine.pool, "checkout", _notice_the_dead)
+    event.listen(engine.sync_engine, "begin", lambda connection: connection.info.pop(_ENDING, None))
+    event.listen(engine.sync_engine, "commit", _note_the_end)
+    event.listen(engine.sync_engine, "handle_error", _unknown_end)
     return engine
 
 
@@ -67,6 +72,16 @@ def _notice_the_dead(connection: Any, _record: Any, _proxy: Any) -> None:
     pgconn = connection.driver_connection.pgconn
     if pgconn.status != psycopg.pq.ConnStatus.OK or _readable(pgconn.socket):
         raise DisconnectionError
+
+
+def _note_the_end(connection: Connection) -> None:
+    connection.info[_ENDING] = True
+
+
+def _unknown_end(context: ExceptionContext) -> Exception | None:
+    """What is raised in place of the driver's error, if the connection was lost after COMMIT was sent."""
+    ending = context.connection is not None and context.connection.info.get(_ENDING)
+    return EndLostError(None, None, context.original_exception) if ending and context.is_disconnect else None
 
 
 def _readable(socket: int) -> bool:

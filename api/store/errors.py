@@ -1,22 +1,25 @@
 """What a store in PostgreSQL may say beside the errors of the promise.
 
 StoreError
-├── UnavailableError         not now: ask again a little later; nothing was written
+├── UnavailableError         not now: ask again a little later; the transaction wrote nothing
 │   ├── StaleError           the picture in memory is too old to offer anything from it
 │   ├── UnreachableError     there is no connection to the database
 │   └── BusyError            others kept the rows, or all connections, for too long
+├── OutcomeUnknownError      the connection was lost while a transaction ended: it may have been kept
+│   └── EndLostError         the same, of a transaction that SQLAlchemy ended
 └── FaultError               the database refused a statement: a fault of ours
 """
 
 from __future__ import annotations
 
 import psycopg
+from sqlalchemy.exc import OperationalError
 
 from scheduler.booking.store import StoreError
 
 
 class UnavailableError(StoreError):
-    """The store cannot answer at the moment; nothing was written, and the same may be asked again."""
+    """The store cannot answer at the moment; its transaction wrote nothing, and the same may be asked again."""
 
 
 class StaleError(UnavailableError):
@@ -29,6 +32,17 @@ class UnreachableError(UnavailableError):
 
 class BusyError(UnavailableError):
     """Others kept the same rows, or all connections, for too long."""
+
+
+class OutcomeUnknownError(StoreError):
+    """The connection was lost while a transaction ended, and nobody could say whether it was kept.
+
+    Asked again with the same idempotency key it is done once.
+    """
+
+
+class EndLostError(OutcomeUnknownError, OperationalError):
+    """The connection was lost while a transaction of SQLAlchemy's ended: an `OperationalError`, but no promise."""
 
 
 class FaultError(StoreError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,6 +12,7 @@ from sqlalchemy import ColumnElement, Row, delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from api.digests import digest_of
 from api.store.tables import appointment, audit, calendar_feed
 from api.store.trail import audited
 from scheduler.booking.appointments import State
@@ -52,11 +52,6 @@ class Busy:
 def secret_of(practice: str, token: str) -> str:
     """The secret part of a feed's address."""
     return f"{practice}{PARTING}{token}"
-
-
-def digest_of(secret: str) -> str:
-    """What is kept of a secret; it has 256 random bits, so that no slow digest is needed."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 class Feeds:

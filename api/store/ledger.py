@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import psycopg
 from psycopg.types.json import Jsonb
+
+from api.store.events import EventKind
 
 
 class Kind(StrEnum):
@@ -24,17 +26,6 @@ class Kind(StrEnum):
     VISITS = "visits"
     PUBLISHED = "published"
     KEY = "key"
-
-
-class Event(StrEnum):
-    """What webhooks are told; a name is also the `event` among the facts of a line of the audit trail."""
-
-    BOOKED = "appointment.booked"
-    MOVED = "appointment.moved"
-    CANCELLED = "appointment.cancelled"
-    MARKED = "appointment.marked"
-    PUBLISHED = "agenda.published"
-    OFFERED = "waiting.offered"
 
 
 @dataclass(frozen=True)
@@ -57,10 +48,10 @@ class AuditLine:
 
 
 # One statement for three tables: none of its parts reads what another writes.
-_WRITE = """
+WRITE = """
     WITH audited AS (
-        INSERT INTO audit (practice, at, key, action, subject, outcome, rules, facts)
-        SELECT %(practice)s, coalesce(%(now)s, now()), %(key)s::uuid, line.*
+        INSERT INTO audit (practice, at, key, attempt, action, subject, outcome, rules, facts)
+        SELECT %(practice)s, coalesce(%(now)s, now()), CAST(%(key)s AS uuid), CAST(%(attempt)s AS uuid), line.*
         FROM jsonb_to_recordset(%(audits)s)
             AS line (action text, subject text, outcome text, rules text[], facts jsonb)
     ), told AS (
@@ -73,23 +64,41 @@ _WRITE = """
     SELECT %(practice)s, line.* FROM jsonb_to_recordset(%(changes)s) AS line (kind text, subject text, day date)
     RETURNING number
 """
+# An attempt is looked for where the index by age leads: at its moment, or among the last ones if the database set it.
+_KEPT = """
+    SELECT EXISTS (
+        SELECT FROM audit WHERE practice = %(practice)s AND attempt = %(attempt)s
+            AND at BETWEEN coalesce(%(now)s, now() - interval '10 minutes') AND coalesce(%(now)s, 'infinity'))
+"""
+_NEWEST = """
+    SELECT coalesce(
+        (SELECT max(number) FROM change WHERE practice = %s), (SELECT max(number) FROM change), 0)
+"""
+
+
+async def newest(link: psycopg.AsyncConnection[Any], practice: str) -> int:
+    """The number of a practice's last line in the change log; when it was swept, of the last one of all."""
+    (number,) = await (await link.execute(_NEWEST, [practice])).fetchone() or (0,)
+    return int(number)
 
 
 @dataclass
 class Ledger:
     """Gathers what is to be told of one practice; `numbers`: those of its lines in the change log, once written.
 
-    `now` None: by the database's clock.
+    `now` None: by the database's clock. `attempt`: stands in its lines of the audit trail and nowhere else, so that
+    they tell whether this very attempt was kept.
     """
 
     practice: str
     now: datetime | None
     actor: Actor = Actor()
     changes: list[tuple[Kind, str | None, date | None]] = field(default_factory=list)
-    events: list[tuple[Event, str]] = field(default_factory=list)
+    events: list[tuple[EventKind, str]] = field(default_factory=list)
     audits: list[AuditLine] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     at_least: int = 0
+    attempt: UUID = field(default_factory=uuid4)
     _told: psycopg.AsyncCursor[Any] | None = None
 
     @property
@@ -101,8 +110,8 @@ class Ledger:
         """A row of a picture is not what it was."""
         self.changes.append((kind, subject, day))
 
-    def happened(self, event: Event, subject: UUID | str) -> None:
-        """Something the webhooks may want to be told, and the audit trail is."""
+    def happened(self, event: EventKind, subject: UUID | str) -> None:
+        """Something the webhooks may want to be told; the audit trail names it too, as `event` among the facts."""
         self.events.append((event, str(subject)))
         self.audit(event, subject, {"event": event.value})
 
@@ -113,18 +122,28 @@ class Ledger:
 
     async def write(self, link: psycopg.AsyncConnection[Any]) -> None:
         """Write all of it, without waiting for an answer."""
-        self._told = await link.execute(_WRITE, self._row())
+        self._told = await link.execute(WRITE, self.row)
 
-    def _row(self) -> dict[str, Any]:
+    @property
+    def row(self) -> dict[str, Any]:
+        """The parameters of `WRITE`."""
         changes = [{"kind": kind, "subject": subject, "day": day and str(day)} for kind, subject, day in self.changes]
         return {
             "practice": self.practice,
             "now": self.now,
             "key": self.actor.key,
+            "attempt": self.attempt,
             "changes": Jsonb(changes),
             "audits": Jsonb([vars(line) for line in self.audits]),
             "events": Jsonb([{"kind": kind, "subject": subject} for kind, subject in self.events]),
         }
+
+    async def was_kept(self, link: psycopg.AsyncConnection[Any]) -> bool:
+        """Whether a transaction that is over was kept; what left no line of the audit trail cannot be known."""
+        asked = {"practice": self.practice, "attempt": self.attempt, "now": self.now}
+        (kept,) = await (await link.execute(_KEPT, asked)).fetchone() or (False,)
+        self.at_least = await newest(link, self.practice)
+        return bool(kept)
 
     async def read_numbers(self) -> None:
         """Learn the numbers that the lines got."""

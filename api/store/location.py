@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from api.store.embedded import data_folder, url_of, used
+from api.store.urls import DATABASE_URL
 from scheduler.files import BadInput, InputProblem
 from scheduler.files.problems import Place
 
-VARIABLE = "CRENEAU_DATABASE_URL"
 SCHEMES = ("postgresql", "postgres", "postgresql+psycopg")
 
 
@@ -23,11 +24,6 @@ class Location:
     url: str
     embedded: bool
 
-    @property
-    def sqlalchemy(self) -> str:
-        """The URL as SQLAlchemy reads it, with psycopg as the driver."""
-        return self.url.replace("postgresql://", "postgresql+psycopg://", 1)
-
 
 def database_url(given: str | None = None, data: Path | None = None) -> Location:
     """The database that is meant: the URL given, the data folder given, `CRENEAU_DATABASE_URL`, the embedded one.
@@ -35,9 +31,9 @@ def database_url(given: str | None = None, data: Path | None = None) -> Location
     The embedded server need not run. Errors: `BadInput` for a URL that is none; `DatabaseError` for a data folder
     that cannot be used.
     """
-    stated = given or (None if data else os.environ.get(VARIABLE))
+    stated = given or (None if data else os.environ.get(DATABASE_URL))
     if stated:
-        return Location(_normal(stated, "--database" if given else VARIABLE), embedded=False)
+        return Location(_normal(stated, "--database" if given else DATABASE_URL), embedded=False)
     return Location(url_of(data_folder(data)), embedded=True)
 
 
@@ -60,9 +56,15 @@ def _normal(stated: str, where: str) -> str:
     scheme, parted, rest = stated.partition("://")
     url = f"postgresql://{rest}"
     try:
-        conninfo_to_dict(url)
+        sound = _is_sound(conninfo_to_dict(url))
     except psycopg.Error:
-        parted = ""
-    if not parted or scheme not in SCHEMES:
+        sound = False
+    if not (parted and sound) or scheme not in SCHEMES:
         raise BadInput([InputProblem(Place(where), None, "database-url", {})])
     return url
+
+
+def _is_sound(parts: Mapping[str, Any]) -> bool:
+    """Whether host and port are such, and no part of a password whose signs are not encoded: errors show them."""
+    ports = str(parts.get("port", "")).split(",")
+    return "@" not in str(parts.get("host", "")) and all(not port or port.isdecimal() for port in ports)

@@ -8,6 +8,7 @@ from typing import Any
 from psycopg import AsyncCursor
 from psycopg.types.json import Jsonb
 
+from api.store.tables import FINGERPRINT
 from api.store.transactions import Link
 from scheduler.booking.store import Memo, MemoReusedError
 
@@ -32,6 +33,23 @@ async def remembered(link: Link, practice: str, memo: Memo[Any]) -> Mapping[str,
     if row and row[0] != memo.fingerprint:
         raise MemoReusedError
     return row[1] if row else None
+
+
+def asked_for(memo: Memo[Any] | None) -> dict[str, str | None]:
+    """The column that tells by which request a row was made."""
+    return {FINGERPRINT: memo.fingerprint if memo else None}
+
+
+async def found_again(made_by: AsyncCursor[Any], memo: Memo[Any] | None) -> None:
+    """`DoneBeforeError` if the row is there already; `MemoReusedError` if another request made it.
+
+    `made_by`: its fingerprint. The answer may be forgotten by now, but not the id that follows from the key.
+    """
+    row = await made_by.fetchone()
+    if row is not None and memo is not None and row[0] != memo.fingerprint:
+        raise MemoReusedError
+    if row is not None:
+        raise DoneBeforeError
 
 
 async def remember(link: Link, practice: str, memo: Memo[Any] | None, thing: object) -> AsyncCursor[Any] | None:

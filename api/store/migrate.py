@@ -32,6 +32,6 @@ def _config(connection: Connection) -> Config:
 
 
 def _job_queue(url: str) -> None:
-    from api.jobs.schema import apply  # only here: who migrates needs the job queue's steps, nobody else does
+    from api.store.queue_tables import apply  # only here: who migrates needs the job queue's steps, nobody else does
 
     apply(for_libpq(url))

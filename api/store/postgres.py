@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from typing import Any, TypeVar
@@ -11,16 +12,17 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from api.clock import utc_now
 from api.store import bookings, lookups, people
 from api.store.engine import make_engine
-from api.store.ledger import Actor, AuditLine, Ledger
+from api.store.ledger import Actor, AuditLine, Ledger, newest
 from api.store.memos import DoneBeforeError, remembered
 from api.store.publication import publish
-from api.store.replica import Replica, utc_now
+from api.store.replica import Replica
 from api.store.transactions import Link, Transaction, Transactions
 from scheduler.booking.appointments import Appointment, Hold, Waiting
-from scheduler.booking.days import Diary, Patient
-from scheduler.booking.store import Memo, Misfit, Place, Publication, Written
+from scheduler.booking.days import AgendaDay, Diary, Patient
+from scheduler.booking.store import Memo, PeriodOpened, Place, Publication, Written
 
 Kept = TypeVar("Kept")
 Thing = TypeVar("Thing", Hold, Appointment, Waiting)
@@ -40,7 +42,7 @@ class PostgresStore:
         self._actor = actor or Actor()
         self._transactions = Transactions(engine)
 
-    def acting_as(self, key_id: UUID | None, action: str) -> PostgresStore:
+    def acting_as(self, key_id: UUID | None, action: str | None) -> PostgresStore:
         """The same store for one caller: the audit trail tells its writes under the caller's key and action."""
         return PostgresStore(self.engine, self.replica, Actor(key_id, action))
 
@@ -48,17 +50,22 @@ class PostgresStore:
         """The practice's picture in memory. `UnknownError`, `StaleError`."""
         return await self.replica.diary(practice, token)
 
-    async def publish(self, publication: Publication, now: datetime) -> tuple[int, Sequence[Misfit]]:
+    async def agenda_days(self, practice: str, first: date, last: date) -> Sequence[AgendaDay]:
+        """What is published from date to date."""
+        return await self._read(partial(lookups.agenda_days, practice=practice, first=first, last=last))
+
+    async def publish(self, publication: Publication, now: datetime) -> PeriodOpened:
         """Open a period, or publish it anew."""
         practice = publication.published.practice.practice.id
         done = await self._write(practice, now, partial(publish, practice=practice, publication=publication, now=now))
         await self.replica.reload(practice)
-        result: tuple[int, Sequence[Misfit]] = done.done
-        return result
+        opened: PeriodOpened = done.done
+        return replace(opened, token=done.ledger.token)
 
-    async def remembered(self, practice: str, memo: Memo[Any]) -> Mapping[str, Any] | None:
-        """What was answered under a memo's key."""
-        return await self._read(partial(remembered, practice=practice, memo=memo))
+    async def remembered(self, practice: str, memo: Memo[Any]) -> Written[Any] | None:
+        """What was answered under a memo's key; the audit trail is told that it was asked again."""
+        answer = await self._read(partial(remembered, practice=practice, memo=memo))
+        return None if answer is None else await self._again(practice, answer.get("id"), answer)
 
     async def hold(self, hold: Hold, now: datetime, memo: Memo[Hold] | None = None) -> Written[Hold]:
         """Keep a slot for a while."""
@@ -118,11 +125,13 @@ class PostgresStore:
         )
         return Written(done.done, done.ledger.token)
 
-    async def erase_patient(self, practice: str, pseudonym: str, now: datetime) -> Sequence[Appointment]:
+    async def erase_patient(
+        self, practice: str, pseudonym: str, now: datetime, *, version: int | None = None
+    ) -> Written[tuple[Appointment, ...]]:
         """Forget a patient."""
-        work = partial(people.erase, practice=practice, pseudonym=pseudonym, now=now)
-        done: Sequence[Appointment] = (await self._write(practice, now, work)).done
-        return done
+        work = partial(people.erase, practice=practice, pseudonym=pseudonym, now=now, version=version)
+        done = await self._write(practice, now, work)
+        return Written(tuple(done.done), done.ledger.token)
 
     async def put_waiting(self, waiting: Waiting, now: datetime, memo: Memo[Waiting] | None = None) -> Written[Waiting]:
         """Keep a line of the waiting list."""
@@ -136,21 +145,16 @@ class PostgresStore:
         """All open lines, in order of asking."""
         return await self._read(partial(lookups.open_lines, practice=practice))
 
-    async def refused(
-        self,
-        practice: str,
-        key_id: UUID | None,
-        action: str,
-        rules: Sequence[str],
-        subject: str | None = None,
-        *,
-        facts: Mapping[str, Any] | None = None,
-    ) -> None:
-        """Tell the audit trail of a refusal; neither `subject` nor `facts` may hold a pseudonym."""
-        await self._tell(practice, Actor(key_id, action), AuditLine(action, subject, "refused", rules, facts))
+    async def waiting_page(self, practice: str, after: Place | None, count: int) -> Sequence[Waiting]:
+        """A page of the open lines."""
+        return await self._read(partial(lookups.lines_of, practice=practice, after=after, count=count))
 
-    async def _tell(self, practice: str, actor: Actor, line: AuditLine) -> None:
-        await self._transactions.write(lambda: Ledger(practice, None, actor, audits=[line]), _nothing)
+    async def _again(self, practice: str, subject: str | None, answer: Any, thing: Any = None) -> Written[Any]:
+        """What was done before, with a token that shows it; the audit trail is told that it was asked again."""
+        line = AuditLine(self._actor.action or "again", subject, "again")
+        await self._transactions.write(lambda: Ledger(practice, None, self._actor, audits=[line]), _nothing)
+        token = await self._read(partial(newest, practice=practice))
+        return Written(thing, token, again=True, answer=answer)
 
     async def _read(self, work: Callable[[Link], Awaitable[Kept]]) -> Kept:
         return await self._transactions.read(work)
@@ -176,12 +180,11 @@ class PostgresStore:
         try:
             done = await self._write(thing.practice, now, work)
         except DoneBeforeError as before:
-            action = self._actor.action or "again"
-            await self._tell(thing.practice, self._actor, AuditLine(action, str(thing.id), "again"))
             if before.answer is not None:
-                return Written(None, again=True, answer=before.answer)
+                return await self._again(thing.practice, str(thing.id), before.answer)
             stored = await find(thing.practice, thing.id)
-            return Written(stored, again=True, answer=memo.answer(stored) if memo else None)
+            answer = memo.answer(stored) if memo else None
+            return await self._again(thing.practice, str(thing.id), answer, stored)
         return Written(thing, done.ledger.token)
 
 

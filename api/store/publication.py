@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -10,13 +10,14 @@ from typing import Any
 from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
 
-from api.store.ledger import Event, Kind
+from api.store.events import EventKind
+from api.store.ledger import Kind
 from api.store.rows import appointment_of, day_of, layout_json
 from api.store.transactions import Link, Transaction, allow_seconds
 from scheduler.agenda.masks import bits_of
 from scheduler.booking.days import AgendaDay
 from scheduler.booking.misfits import misfits
-from scheduler.booking.store import Misfit, Publication
+from scheduler.booking.store import PeriodOpened, Publication
 
 SECONDS = 120
 """How long a publication may last: it lays out a year of a large practice."""
@@ -59,10 +60,8 @@ _AHEAD = """
 Days = Mapping[tuple[str, date], AgendaDay]
 
 
-async def publish(
-    transaction: Transaction, practice: str, publication: Publication, now: datetime
-) -> tuple[int, Sequence[Misfit]]:
-    """Open a period, or publish it anew; gives the generation and what no longer fits."""
+async def publish(transaction: Transaction, practice: str, publication: Publication, now: datetime) -> PeriodOpened:
+    """Open a period, or publish it anew."""
     link, period = transaction.link, (publication.first, publication.last)
     await allow_seconds(link, SECONDS)
     (generation,) = await (await link.execute(_GENERATION, [practice])).fetchone() or (1,)
@@ -72,9 +71,10 @@ async def publish(
     await _reserve(link, practice, publication)
     await link.execute(_PRACTICE, _row(practice, publication, now))
     transaction.ledger.changed(Kind.PUBLISHED)
-    transaction.ledger.happened(Event.PUBLISHED, str(generation))
+    transaction.ledger.happened(EventKind.AGENDA_PUBLISHED, str(generation))
     found = await link.cursor(row_factory=dict_row).execute(_AHEAD, [practice, *period, now])
-    return generation, misfits(laid, [appointment_of(row) for row in await found.fetchall()])
+    ahead = [appointment_of(row) for row in await found.fetchall()]
+    return PeriodOpened(generation, len(ahead), tuple(misfits(laid, ahead)))
 
 
 async def _known(link: Link, practice: str, period: tuple[date, date]) -> Days:

@@ -10,20 +10,22 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID
 
 import psycopg
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from api.clock import utc_now
 from api.store.album import Album
 from api.store.change_log import ChangeLog, Line
 from api.store.effects import Effects
 from api.store.errors import StaleError, UnavailableError
 from api.store.ledger import Kind
 from api.store.numbers import TooFarBehindError
+from api.store.pictures import keys_of
 from api.store.transactions import Transactions
 from scheduler.booking.days import Diary
 
@@ -36,11 +38,6 @@ MOMENT = 0.5
 """Seconds that a request waits for a picture that is too old."""
 
 _log = logging.getLogger("creneau.replica")
-
-
-def utc_now() -> datetime:
-    """The time of day."""
-    return datetime.now(UTC)
 
 
 class Replica:
@@ -66,6 +63,7 @@ class Replica:
         self._fresh = float("-inf")
         self._wake = asyncio.Event()
         self._waiting: list[asyncio.Future[None]] = []
+        self._failing: type[Exception] | None = None
         self._task: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -110,10 +108,16 @@ class Replica:
         with suppress(UnavailableError):
             await self._album.picture(practice)
 
-    def put(self, practice: str, effects: Effects, numbers: Iterable[int]) -> None:
-        """What this process has written: seen at once, and not read again when the log tells of it."""
+    def put(self, practice: str, effects: Effects, numbers: Sequence[int]) -> None:
+        """What this process has written: seen at once, and not read again when the log tells of it.
+
+        If the log was quicker, others may have written since: what was put is read again.
+        """
         self._album.put(practice, effects)
-        self._own.update(numbers)
+        untold = {number for number in numbers if not self._log.has(number)}
+        self._own |= untold
+        if untold != set(numbers):
+            self._album.soil(practice, keys_of(effects))
 
     async def poll(self) -> None:
         """One round: read the log and refresh what it names. Errors of the connection."""
@@ -153,6 +157,7 @@ class Replica:
     async def _next_round(self, seconds: float = STALE) -> None:
         """Wait for a round that begins from now on. `StaleError` if there is none for so long."""
         served: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting = [one for one in self._waiting if not one.done()]  # those who gave up while nothing answered
         self._waiting.append(served)
         self._wake.set()
         try:
@@ -164,16 +169,20 @@ class Replica:
         while True:
             await self.survive()
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), PAUSE)
+                # Not `wait_for`: where it finds the event set it drops a cancellation, and `stop` waits for ever.
+                async with asyncio.timeout(PAUSE):
+                    await self._wake.wait()
             self._wake.clear()
 
     async def survive(self) -> None:
-        """One round; if it fails the next one begins with a new connection."""
+        """One round; if it fails, for whatever reason, the next one begins with a new connection."""
         try:
             await self.poll()
+            self._failing = None
         except TooFarBehindError:
             await self._log.close()
-        except (psycopg.Error, OSError, UnavailableError) as error:
-            if self._log.link is not None:
+        except Exception as error:  # without rounds the process would answer nothing any more
+            if self._failing is not type(error):  # said once, not at every round
                 _log.warning("the change log cannot be read: %s", type(error).__name__)
+            self._failing = type(error)
             await self._log.close()

@@ -26,16 +26,15 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from api.jobs.queue import JobQueue
+from api.store.events import EventKind
+from api.store.job_queue import JobQueue
 from api.store.tables import rota_job
 from api.store.trail import audited, told
-from scheduler.booking.store import MemoReusedError, UnknownError
+from scheduler.booking.store import ChangedMeanwhileError, MemoReusedError, UnknownError
 
 Json = dict[str, Any]
 Place = tuple[datetime, UUID]
 """Where a page ends: when its last rota was asked for, and its id."""
-
-ENDED_EVENT = "rota.ended"
 
 
 class RotaState(StrEnum):
@@ -87,13 +86,26 @@ class RotaRecord(RotaStanding):
 
 @dataclass(frozen=True)
 class Asked:
-    """A question to be put into the queue, by which key and when."""
+    """A question to be put into the queue, by which key and when.
+
+    `request`: the fingerprint of what the client sent. The question holds more: what was published at that moment.
+    """
 
     practice: str
     id: UUID
     question: Json
+    request: str
     at: datetime
     by: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Begun:
+    """What an attempt is to do; `lost`: earlier attempts that neither ended nor gave the job back: they died."""
+
+    question: Json
+    stop: bool
+    lost: int
 
 
 class RotaJobs:
@@ -106,7 +118,7 @@ class RotaJobs:
     async def ask(self, asked: Asked) -> RotaRecord:
         """Keep a question and put its job into the queue; asked again under the same id it changes nothing.
 
-        `MemoReusedError` if the id stands for another question.
+        `MemoReusedError` if the id stands for another request.
         """
         async with self._engine.begin() as connection:
             if await _is_new(connection, asked):
@@ -114,6 +126,11 @@ class RotaJobs:
                 await connection.execute(update(rota_job).where(_this(asked.practice, asked.id)).values(job=job))
                 await connection.execute(audited(asked.practice, asked.at, asked.by, "rota.ask", asked.id))
             return await _record(connection, asked.practice, asked.id)
+
+    async def known(self, practice: str, rota: UUID, request: str) -> RotaRecord | None:
+        """What was asked for with a request before, None if nothing was. `MemoReusedError` as for `ask`."""
+        async with self._engine.connect() as connection:
+            return await _known(connection, practice, rota, request)
 
     async def record(self, practice: str, rota: UUID) -> RotaRecord:
         """One job, whole. `UnknownError`."""
@@ -137,26 +154,38 @@ class RotaJobs:
         async with self._engine.connect() as connection:
             return [_record_of(row) for row in (await connection.execute(asked)).all()]
 
-    async def stop(self, practice: str, rota: UUID, now: datetime, by: UUID | None = None) -> RotaRecord:
+    async def stop(
+        self, practice: str, rota: UUID, now: datetime, by: UUID | None = None, *, version: int | None = None
+    ) -> RotaRecord:
         """Have a job end soon with the best it has found; one that waits ends at once. `UnknownError`.
 
-        Again, while the agendas of a stopped rota are being laid out: give them up.
+        Again, while the agendas of a stopped rota are being laid out: give them up. `version`: the one that must be
+        the latest (`ChangedMeanwhileError`).
         """
         async with self._engine.begin() as connection:
+            asked = select(rota_job.c.state, rota_job.c.version).where(_this(practice, rota)).with_for_update()
+            before = (await connection.execute(asked)).one_or_none()
+            if before is None:
+                raise UnknownError
+            if version not in (None, before.version):
+                raise ChangedMeanwhileError
             found = await connection.execute(_stopped(practice, rota, now))
             if found.rowcount:
                 await connection.execute(audited(practice, now, by, "rota.stop", rota))
+            if before.state == RotaState.QUEUED:
+                await connection.execute(told(practice, now, EventKind.ROTA_ENDED, rota))
             return await _record(connection, practice, rota)
 
-    async def begin(self, practice: str, rota: UUID, run: UUID, now: datetime) -> tuple[Json, bool] | None:
-        """Make an attempt the one that may write; gives the question and whether to stop. None if the job has ended."""
+    async def begin(self, practice: str, rota: UUID, run: UUID, now: datetime) -> Begun | None:
+        """Make an attempt the one that may write. None if the job has ended."""
         state = case((rota_job.c.stop, RotaState.STOPPING), else_=RotaState.RUNNING)
-        begun = {"run": run, "state": state, "progress": None, "started_at": now}
+        lost = rota_job.c.lost + case((rota_job.c.run.is_not(None), 1), else_=0)
+        begun = {"run": run, "state": state, "progress": None, "started_at": now, "lost": lost}
         open_ = _this(practice, rota) & rota_job.c.state.in_(_OPEN)
-        changed = _changed(begun).where(open_).returning(rota_job.c.question, rota_job.c.stop)
+        changed = _changed(begun).where(open_).returning(rota_job.c.question, rota_job.c.stop, rota_job.c.lost)
         async with self._engine.begin() as connection:
             row = (await connection.execute(changed)).one_or_none()
-        return None if row is None else (row.question, row.stop)
+        return None if row is None else Begun(row.question, row.stop, row.lost)
 
     async def told_to_stop(self, practice: str, rota: UUID, run: UUID) -> bool | None:
         """Whether to stop; None if another attempt may write now, or none."""
@@ -178,7 +207,7 @@ class RotaJobs:
         async with self._engine.begin() as connection:
             ended = await connection.execute(_changed(changes | {"ended_at": now}).where(mine))
             if ended.rowcount:
-                await connection.execute(told(practice, now, ENDED_EVENT, rota))
+                await connection.execute(told(practice, now, EventKind.ROTA_ENDED, rota))
 
     async def give_back(self, practice: str, rota: UUID, run: UUID) -> None:
         """Let another attempt begin the job anew; it keeps its stop if it has one."""
@@ -217,15 +246,21 @@ async def _is_new(connection: AsyncConnection, asked: Asked) -> bool:
         "id": asked.id,
         "state": RotaState.QUEUED,
         "question": asked.question,
+        "request": asked.request,
         "asked_at": asked.at,
     }
     made = insert(rota_job).values(**values).on_conflict_do_nothing().returning(rota_job.c.id)
     if (await connection.execute(made)).first() is not None:
         return True
-    known = await _record(connection, asked.practice, asked.id)
-    if known.question | {"today": None} != asked.question | {"today": None}:
-        raise MemoReusedError
+    await _known(connection, asked.practice, asked.id, asked.request)
     return False
+
+
+async def _known(connection: AsyncConnection, practice: str, rota: UUID, request: str) -> RotaRecord | None:
+    row = (await connection.execute(select(rota_job).where(_this(practice, rota)))).one_or_none()
+    if row is not None and row.request != request:
+        raise MemoReusedError
+    return None if row is None else _record_of(row)
 
 
 async def _record(connection: AsyncConnection, practice: str, rota: UUID) -> RotaRecord:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -12,12 +14,15 @@ from typing import Any
 from psycopg.rows import dict_row
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from api.store.errors import UnreachableError
 from api.store.ledger import Ledger
 from api.store.rows import slot_of
 from api.store.takes import ask, ending
 from api.store.transactions import Link, Transaction, Transactions
-from scheduler.booking.books import SWEPT_AFTER
+from scheduler.booking.appointments import SWEPT_AFTER
 from scheduler.booking.policy import Retention
+
+_log = logging.getLogger("creneau.sweep")
 
 AT_ONCE = 500
 """How many rows a transaction changes at most, so that it is short."""
@@ -36,9 +41,15 @@ _EXPIRED = """
         ORDER BY until LIMIT %(limit)s FOR UPDATE SKIP LOCKED)
     RETURNING *
 """
-_RETENTIONS = "SELECT practice, document->'booking'->'retention' FROM practice"
+# Those too that have published nothing yet: whatever they have was written under a key.
+_RETENTIONS = """
+    SELECT practice, document->'booking'->'retention'
+    FROM (SELECT practice FROM practice UNION SELECT practice FROM api_key UNION SELECT practice FROM memo) AS every
+    LEFT JOIN practice USING (practice) ORDER BY practice
+"""
 _APPOINTMENTS = """
-    UPDATE appointment SET patient = NULL, version = version + 1 WHERE practice = %(practice)s AND id IN (
+    UPDATE appointment SET patient = NULL, fingerprint = NULL, version = version + 1
+    WHERE practice = %(practice)s AND id IN (
         SELECT id FROM appointment
         WHERE practice = %(practice)s AND patient IS NOT NULL AND starts < %(before)s LIMIT %(limit)s)
 """
@@ -54,6 +65,10 @@ _PROMISES = """
 _AUDIT = """
     DELETE FROM audit WHERE practice = %(practice)s AND number IN (
         SELECT number FROM audit WHERE practice = %(practice)s AND at < %(before)s LIMIT %(limit)s)
+"""
+_ROTAS = """
+    DELETE FROM rota_job WHERE practice = %(practice)s AND id IN (
+        SELECT id FROM rota_job WHERE practice = %(practice)s AND asked_at < %(before)s LIMIT %(limit)s)
 """
 _MEMOS = """
     DELETE FROM memo WHERE practice = %(practice)s AND key IN (
@@ -93,6 +108,7 @@ def _sweeps(retention: Retention) -> Iterator[_Sweep]:
     yield _Sweep("waiting", _WAITING, appointments, told=True)
     yield _Sweep("audit", _AUDIT, timedelta(days=retention.audit_days), told=True)
     yield _Sweep("promises", _PROMISES, timedelta(days=1))
+    yield _Sweep("rotas", _ROTAS, timedelta(days=retention.rotas_days), told=True)
     yield _Sweep("memos", _MEMOS, timedelta(hours=MEMO_HOURS))
     yield _Sweep("events", _SENT, timedelta(hours=SENT_HOURS))
     yield _Sweep("events", _UNSENT, timedelta(days=UNSENT_DAYS))
@@ -104,8 +120,9 @@ async def sweep_expired(engine: AsyncEngine, now: datetime) -> int:
     count = 0
     for practice in await transactions.read(partial(_expired_in, before=before)):
         work = partial(_end_expired, practice=practice, before=before, now=now)
-        while swept := (await transactions.write(partial(Ledger, practice, now), work)).done:
-            count += swept
+        with _for_itself(practice, "holds"):
+            while swept := (await transactions.write(partial(Ledger, practice, now), work)).done:
+                count += swept
     return count
 
 
@@ -126,18 +143,30 @@ async def sweep_retention(engine: AsyncEngine, now: datetime) -> dict[str, int]:
     """Forget what is older than each practice keeps it; gives how many rows of what."""
     transactions = Transactions(engine)
     counts: Counter[str] = Counter()
-    for practice, retention in await transactions.read(_retentions):
-        for one in _sweeps(retention):
-            counts[one.what] += await _forget(transactions, practice, one, now)
-    counts["changes"] += await _forget(
-        transactions, "", _Sweep("changes", _CHANGES, timedelta(hours=CHANGE_HOURS)), now
-    )
+    for practice, stated in await transactions.read(_retentions):
+        with _for_itself(practice, "retention"):
+            for one in _sweeps(Retention.model_validate(stated or {})):
+                with _for_itself(practice, one.what):
+                    counts[one.what] += await _forget(transactions, practice, one, now)
+    with _for_itself("", "changes"):
+        changes = _Sweep("changes", _CHANGES, timedelta(hours=CHANGE_HOURS))
+        counts["changes"] += await _forget(transactions, "", changes, now)
     return dict(+counts)
 
 
-async def _retentions(link: Link) -> list[tuple[str, Retention]]:
-    rows = await (await link.execute(_RETENTIONS)).fetchall()
-    return [(practice, Retention.model_validate(stated or {})) for practice, stated in rows]
+@contextmanager
+def _for_itself(practice: str, what: str) -> Iterator[None]:
+    """What fails for one practice stops nobody else's sweep, unless there is no database any more."""
+    try:
+        yield
+    except UnreachableError:
+        raise
+    except Exception as failure:  # a row or a document that cannot be read, rows that others kept
+        _log.error("%s of the practice %s not swept: %s", what, practice, type(failure).__name__)
+
+
+async def _retentions(link: Link) -> list[tuple[str, Any]]:
+    return await (await link.execute(_RETENTIONS)).fetchall()
 
 
 async def _forget(transactions: Transactions, practice: str, sweep: _Sweep, now: datetime) -> int:

@@ -27,6 +27,9 @@ _ZERO = text(f"repeat('0', {GRAINS})::bit({GRAINS})")
 # Not now(), the begin of the transaction: a long one would seem older than it is to those who follow the log.
 _NOW = text("clock_timestamp()")
 
+# A digest of the request, under an idempotency key, that made a row whose id follows from the key.
+FINGERPRINT = "fingerprint"
+
 
 def _moment(name: str, *, nullable: bool = True) -> Column[object]:
     return Column(name, DateTime(timezone=True), nullable=nullable)
@@ -109,6 +112,7 @@ appointment = Table(
     Column("own_doctor", Text),
     Column("state", Text, nullable=False),
     Column("overridden", ARRAY(Text), nullable=False, server_default=text("'{}'")),
+    Column(FINGERPRINT, Text),
     Column("only_future", Boolean, nullable=False),
     _moment("booked_at", nullable=False),
     _moment("cancelled_at"),
@@ -129,6 +133,7 @@ hold = Table(
     *_slot(),
     Column("own_doctor", Text),
     Column("overridden", ARRAY(Text), nullable=False, server_default=text("'{}'")),
+    Column(FINGERPRINT, Text),
     _moment("until", nullable=False),
     Index("hold_by_end", "practice", "until"),
 )
@@ -174,6 +179,7 @@ waiting = Table(
     Column("offered", UUID(as_uuid=True)),
     _moment("offered_until"),
     _moment("closed_at"),
+    Column(FINGERPRINT, Text),
     Column("version", Integer, nullable=False),
     Index("waiting_open", "practice", "asked_at", postgresql_where=text("closed_at IS NULL")),
     Index("waiting_offered", "practice", "offered", postgresql_where=text("offered IS NOT NULL")),
@@ -225,6 +231,7 @@ audit = Table(
     Column("number", BigInteger, Identity(always=True), primary_key=True),
     _moment("at", nullable=False),
     Column("key", UUID(as_uuid=True)),
+    Column("attempt", UUID(as_uuid=True)),  # the transaction that wrote it: whoever has not heard its end looks for it
     Column("action", Text, nullable=False),
     Column("subject", Text),  # id of the thing, never a pseudonym
     Column("outcome", Text, nullable=False),  # done | again | refused
@@ -275,12 +282,14 @@ rota_job = Table(
     Column("id", UUID(as_uuid=True), primary_key=True),
     Column("state", Text, nullable=False),  # queued | running | stopping | done | stopped | failed
     Column("question", JSONB, nullable=False),
+    Column("request", Text, nullable=False),  # fingerprint of the request: the question holds what was published then
     Column("progress", JSONB),
     Column("result", JSONB),
     Column("rota", JSONB),
     Column("agenda", JSONB),
     Column("stop", Boolean, nullable=False, server_default=text("false")),
     Column("job", BigInteger),
+    Column("lost", SmallInteger, nullable=False, server_default=text("0")),  # attempts that died with their workers
     Column("run", UUID(as_uuid=True)),  # the attempt that may write: one that was taken for dead no longer may
     _moment("asked_at", nullable=False),
     _moment("started_at"),

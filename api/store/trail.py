@@ -2,21 +2,49 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Insert, exists, insert, literal, select
+from sqlalchemy import Executable, Row, select, text
+from sqlalchemy.ext.asyncio import AsyncEngine
 
-from api.store.tables import audit, event, webhook
+from api.store.events import EventKind
+from api.store.ledger import WRITE, Actor, AuditLine, Ledger
+from api.store.tables import audit
+
+# The ledger's own statement, in SQLAlchemy's spelling.
+_WRITE = text(re.sub(r"%\((\w+)\)s", r":\1", WRITE))
 
 
-def audited(practice: str, now: datetime, by: UUID | None, action: str, subject: object) -> Insert:
+def written(ledger: Ledger) -> Executable:
+    """All that a ledger tells, to be written by a transaction of SQLAlchemy's."""
+    return _WRITE.bindparams(**ledger.row)
+
+
+def audited(
+    practice: str, now: datetime, by: UUID | None, action: str, subject: object, *, outcome: str = "done"
+) -> Executable:
     """A write that was done with a key, None for the service itself; `subject` is never a pseudonym."""
-    return insert(audit).values(practice=practice, at=now, key=by, action=action, subject=str(subject), outcome="done")
+    line = AuditLine(action, None if subject is None else str(subject), outcome)
+    return written(Ledger(practice, now, Actor(by), audits=[line]))
 
 
-def told(practice: str, now: datetime, kind: str, subject: object) -> Insert:
-    """An event of a kind of `api.jobs.webhooks.events`, if any webhook wants it; `subject` is never a pseudonym."""
-    wanted = exists().where(webhook.c.practice == practice, webhook.c.events.any_() == kind)
-    columns = (literal(practice), literal(now), literal(kind), literal(str(subject)))
-    return insert(event).from_select(["practice", "at", "kind", "subject"], select(*columns).where(wanted))
+async def read_trail(
+    engine: AsyncEngine, practice: str, period: tuple[datetime | None, datetime | None], *, after: int, count: int
+) -> Sequence[Row[Any]]:
+    """`count` lines of a practice beyond a number, in the order of writing, from a moment on and before another."""
+    since, until = period
+    wanted = [audit.c.practice == practice, audit.c.number > after]
+    wanted += [audit.c.at >= since] if since else []
+    wanted += [audit.c.at < until] if until else []
+    asked = select(audit).where(*wanted).order_by(audit.c.number).limit(count)
+    async with engine.connect() as connection:
+        return (await connection.execute(asked)).all()
+
+
+def told(practice: str, now: datetime, kind: EventKind, subject: object) -> Executable:
+    """An event, if any webhook wants its kind; `subject` is never a pseudonym."""
+    return written(Ledger(practice, now, events=[(kind, str(subject))]))

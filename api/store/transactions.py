@@ -1,7 +1,8 @@
 """Transactions: run whole or not at all, and once, whatever becomes of the connection.
 
-A deadlock and a lost connection are run again. If the connection is lost while the end is on its way, the server is
-asked by the transaction's own number whether it was kept, so that nothing is done twice and nothing is lost.
+A deadlock and a lost connection are run again. If the connection is lost while the end is on its way, the attempt is
+looked for by what it alone wrote, once no transaction of its number is under way, so that nothing is done twice and
+nothing is lost.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from sqlalchemy.exc import TimeoutError as NoneFreeError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from api.store.effects import Effects
-from api.store.errors import BusyError, FaultError, UnreachableError
+from api.store.errors import BusyError, FaultError, OutcomeUnknownError, UnavailableError, UnreachableError
 from api.store.ledger import Ledger
 
 Done = TypeVar("Done")
@@ -43,7 +44,7 @@ class LostError(Exception):
 class Transaction:
     """One attempt. `ledger` is written at its end; `effects`: what it does to the picture in memory.
 
-    `number`: the transaction's own, known before its end is asked for (`ending`). `done`: what its work gave.
+    `number`: the server's for it, known before its end is asked for (`ending`). `done`: what its work gave.
     """
 
     link: Link
@@ -58,7 +59,10 @@ Work = Callable[[Transaction], Awaitable[Any]]
 
 
 class Transactions:
-    """Runs transactions on the connections of an engine. Errors of all: `UnavailableError`, `FaultError`."""
+    """Runs transactions on the connections of an engine.
+
+    Errors of all: `UnavailableError`, `FaultError`; of those that write: `OutcomeUnknownError`.
+    """
 
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
@@ -93,14 +97,17 @@ class Transactions:
         return transaction
 
     async def _was_kept(self, transaction: Transaction) -> bool:
-        """What became of a transaction whose end was not heard."""
-        for _ in range(TRIES):
-            status, newest = await self.read(lambda link: _status(link, transaction))
-            if status != "in progress":
-                transaction.ledger.at_least = newest
-                return bool(status == "committed")
-            await asyncio.sleep(PAUSE)
-        raise UnreachableError
+        """Whether a transaction whose end was not heard was kept. `OutcomeUnknownError`."""
+        if not transaction.ledger.audits:
+            raise OutcomeUnknownError
+        try:
+            for _ in range(TRIES):
+                if await self.read(lambda link: _is_over(link, transaction.number)):
+                    return await self.read(transaction.ledger.was_kept)
+                await asyncio.sleep(PAUSE)
+        except (UnavailableError, FaultError) as failure:
+            raise OutcomeUnknownError from failure
+        raise OutcomeUnknownError
 
     async def read(self, work: Callable[[Link], Awaitable[Done]], *, seconds: int | None = None) -> Done:
         """Run `work`, which only reads. `seconds`: on one snapshot of the database, for so long at most."""
@@ -178,14 +185,14 @@ async def allow_seconds(link: Link, seconds: int) -> None:
     await link.execute("SELECT set_config('transaction_timeout', %s, true)", [f"{seconds}s"])
 
 
-async def _status(link: Link, transaction: Transaction) -> tuple[str | None, int]:
-    newest = await link.execute(
-        "SELECT coalesce(max(number), 0) FROM change WHERE practice = %s", [transaction.ledger.practice]
-    )
-    (number,) = await newest.fetchone() or (0,)
+async def _is_over(link: Link, number: str | None) -> bool:
+    """Whether no transaction of that number is under way.
+
+    Nothing else is to be read from a number: after a crash the server gives it to another transaction.
+    """
     try:
-        found = await link.execute("SELECT pg_xact_status(%s::xid8)", [transaction.number])
+        found = await link.execute("SELECT pg_xact_status(%s::xid8)", [number])
         (status,) = await found.fetchone() or (None,)
-    except InvalidParameterValue:  # the server has never heard of it: another one took over without it
-        return None, number
-    return status, number
+    except InvalidParameterValue:  # this server has never given it: another one took over
+        return True
+    return bool(status != "in progress")

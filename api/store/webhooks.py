@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Executable, Row, delete, select, update
+from sqlalchemy import ColumnElement, Executable, Row, delete, literal, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from api.jobs.queue import JobQueue
-from api.jobs.webhooks.events import ToldEvent
+from api.store.events import ToldEvent
+from api.store.job_queue import JobQueue
 from api.store.tables import event, webhook
 from api.store.trail import audited
-from scheduler.booking.store import MemoReusedError, UnknownError
+from scheduler.booking.store import MemoReusedError, Place, UnknownError
 
 KEPT_FAILURES = 10
 """How many failures of a webhook are kept, the newest first."""
@@ -32,7 +32,7 @@ class Webhook:
     practice: str
     id: UUID
     url: str
-    secret: str
+    secret: str = field(repr=False)
     events: tuple[str, ...]
     created_at: datetime
     failures: tuple[dict[str, Any], ...] = ()
@@ -78,10 +78,10 @@ class Webhooks:
         async with self._engine.connect() as connection:
             return await _webhook(connection, practice, id_)
 
-    async def listed(self, practice: str) -> list[Webhook]:
-        """All webhooks of a practice, in order of making."""
+    async def listed(self, practice: str, after: Place | None = None, count: int | None = None) -> list[Webhook]:
+        """The webhooks of a practice, in order of making: `count` beyond `after`, otherwise all."""
         async with self._engine.connect() as connection:
-            return await _of_practice(connection, practice)
+            return await _of_practice(connection, practice, after, count)
 
     async def delete(self, practice: str, id_: UUID, now: datetime, by: UUID | None = None) -> None:
         """End a webhook; what was to be sent to it is not. `UnknownError`."""
@@ -170,8 +170,13 @@ async def _webhook(connection: AsyncConnection, practice: str, id_: UUID) -> Web
     return _webhook_of(row)
 
 
-async def _of_practice(connection: AsyncConnection, practice: str) -> list[Webhook]:
-    asked = select(webhook).where(webhook.c.practice == practice).order_by(webhook.c.created_at, webhook.c.id)
+async def _of_practice(
+    connection: AsyncConnection, practice: str, after: Place | None = None, count: int | None = None
+) -> list[Webhook]:
+    place = (webhook.c.created_at, webhook.c.id)
+    asked = select(webhook).where(webhook.c.practice == practice).order_by(*place).limit(count)
+    if after is not None:
+        asked = asked.where(tuple_(*place) > tuple_(*map(literal, after)))
     return [_webhook_of(row) for row in (await connection.execute(asked)).all()]
 
 

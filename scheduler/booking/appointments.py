@@ -21,6 +21,16 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
+STILL_TO_COME = frozenset({State.BOOKED, State.ARRIVED})
+"""The states of an appointment that counts as a future visit of its patient."""
+
+ERASED = "erased"
+"""The reason of an appointment that was cancelled because its patient was erased."""
+
+SWEPT_AFTER = timedelta(hours=1)
+"""How long an expired hold is remembered."""
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A start and a length with a practitioner: what is offered, held and booked.

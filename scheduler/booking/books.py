@@ -6,11 +6,11 @@ import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from scheduler.booking.appointments import Appointment, Hold, State, Waiting
+from scheduler.booking.appointments import STILL_TO_COME, SWEPT_AFTER, Appointment, Hold, Waiting
 from scheduler.booking.days import AgendaDay, Diary, FutureVisit, Patient, Published, Taken, TakenDays
 from scheduler.booking.store import (
     ChangedMeanwhileError,
@@ -23,10 +23,6 @@ from scheduler.booking.store import (
 from scheduler.booking.taking import Kept, given_back, with_taken
 
 Thing = TypeVar("Thing")
-SWEPT_AFTER = timedelta(hours=1)
-"""How long an expired hold is remembered."""
-STILL_TO_COME = frozenset({State.BOOKED, State.ARRIVED})
-"""The states of an appointment that counts as a future visit of its patient."""
 
 
 @dataclass

@@ -202,11 +202,6 @@ class Diary:
         """What is taken of a day."""
         return self.taken.get((holder, day), _NOTHING)
 
-    def put_day(self, day: AgendaDay) -> None:
-        """Replace what is published of a day."""
-        self.days[day.holder, day.day] = day
-        self.published.derived.pop("sheets", None)
-
     def put_taken(self, holder: str, day: date, taken: Taken) -> None:
         """Replace what is taken of a day, unless what is known is newer."""
         if taken.version >= self.taken_of(holder, day).version:

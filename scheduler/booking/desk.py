@@ -166,9 +166,12 @@ class FrontDesk:
     async def cancel(
         self, practice: str, appointment: UUID, reason: str, now: datetime, *, version: int | None = None
     ) -> Written[Appointment]:
-        """Cancel an appointment; a second time changes nothing and answers the same."""
+        """Cancel an appointment; a second time changes nothing and answers the same.
+
+        `version` may then still be the one that was cancelled: the answer was lost, not the cancellation.
+        """
         known = await self.store.appointment(practice, appointment)
-        if known.state is State.CANCELLED:
+        if known.state is State.CANCELLED and version in (None, known.version - 1, known.version):
             return Written(known)
 
         async def change(before: Appointment) -> Written[Appointment]:
@@ -189,7 +192,6 @@ class FrontDesk:
         *,
         actual_minutes: int | None = None,
         version: int | None = None,
-        memo: Memo[Appointment] | None = None,
     ) -> Written[Appointment]:
         """Arrived, attended (with the minutes it took) or did not attend; see `scheduler.booking.states`.
 
@@ -200,21 +202,25 @@ class FrontDesk:
             diary = await self.store.diary(practice)
             refuse_mark(before, state, diary.published.practice, now)
             after = marked(before, state, now, actual_minutes)
-            written = Written(after) if after == before else await self.store.mark(before, after, now, memo)
-            await note_review(self.store, diary, before, after, now)
-            return written
+            written = Written(after) if after == before else await self.store.mark(before, after, now)
+            return written.and_also(await note_review(self.store, diary, before, after, now))
 
-        return await self._once(practice, memo, lambda: self._on_latest(practice, appointment, version, change))
+        return await self._on_latest(practice, appointment, version, change)
 
     async def wait(self, waiting: Waiting, now: datetime, memo: Memo[Waiting] | None = None) -> Written[Waiting]:
         """Put a patient on the waiting list; the practice must know the patient."""
         return await self._once(waiting.practice, memo, lambda: self._waiting.wait(waiting, now, memo))
 
-    async def leave(self, practice: str, waiting: UUID, now: datetime) -> Written[Waiting]:
-        """Close a line of the waiting list, and let go what is held for it; a second time changes nothing."""
-        return await self._waiting.leave(practice, waiting, now)
+    async def leave(
+        self, practice: str, waiting: UUID, now: datetime, *, version: int | None = None
+    ) -> Written[Waiting]:
+        """Close a line of the waiting list, and let go what is held for it; a second time changes nothing.
 
-    async def offer_freed(self, practice: str, now: datetime, ids: tuple[UUID, ...]) -> tuple[Waiting, ...]:
+        `version`: the one that must be the latest (`ChangedMeanwhileError`).
+        """
+        return await self._waiting.leave(practice, waiting, now, version=version)
+
+    async def offer_freed(self, practice: str, now: datetime, ids: tuple[UUID, ...]) -> Written[tuple[Waiting, ...]]:
         """Offer time that is free to those who wait, in order of asking: each gets a hold, with an id of `ids`."""
         return await self._waiting.offer_freed(practice, now, ids)
 
@@ -235,10 +241,10 @@ class FrontDesk:
         try:
             return await act()
         except (RefusedError, ChangedMeanwhileError):
-            answer = await self.store.remembered(practice, memo) if memo else None
-            if answer is None:
+            again = await self.store.remembered(practice, memo) if memo else None
+            if again is None:
                 raise
-            return Written(None, again=True, answer=answer)
+            return again
 
     async def _on_latest(
         self,

@@ -7,20 +7,20 @@ copied whole: a write costs what it changes.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from scheduler.booking.appointments import Appointment, Hold, State, Waiting
-from scheduler.booking.books import STILL_TO_COME, Books, Change
+from scheduler.booking.appointments import ERASED, STILL_TO_COME, Appointment, Hold, State, Waiting
+from scheduler.booking.books import Books, Change
 from scheduler.booking.days import AgendaDay, Diary, Patient, Published
 from scheduler.booking.misfits import misfits
 from scheduler.booking.store import (
     ChangedMeanwhileError,
     Memo,
-    Misfit,
+    PeriodOpened,
     Place,
     Publication,
     UnknownError,
@@ -28,8 +28,6 @@ from scheduler.booking.store import (
 )
 
 Kept = TypeVar("Kept")
-ERASED = "erased"
-"""The reason of an appointment that was cancelled because its patient was erased."""
 
 
 class MemoryStore:
@@ -46,7 +44,12 @@ class MemoryStore:
             raise UnknownError
         return diary
 
-    async def publish(self, publication: Publication, now: datetime) -> tuple[int, Sequence[Misfit]]:
+    async def agenda_days(self, practice: str, first: date, last: date) -> Sequence[AgendaDay]:
+        """What is published from date to date."""
+        days = (day for (_, on), day in self._practices[practice].days.items() if first <= on <= last)
+        return sorted(days, key=lambda day: (day.day, day.holder))
+
+    async def publish(self, publication: Publication, now: datetime) -> PeriodOpened:
         """Open a period, or publish it anew."""
         books = self._practices[publication.published.practice.practice.id]
         generation = 1 + (books.published.generation if books.published else 0)
@@ -55,17 +58,17 @@ class MemoryStore:
             _lay_out(books, day, generation)
         books.diary = books.diary or Diary(books.published, books.days, books.taken, books.patients, books.visits)
         books.diary.published = books.published
-        self._token += 1
-        return generation, misfits(books.days, _ahead(books, publication, now))
+        ahead = list(_ahead(books, publication, now))
+        return PeriodOpened(generation, len(ahead), tuple(misfits(books.days, ahead)), self._next_token())
 
-    async def remembered(self, practice: str, memo: Memo[Any]) -> Mapping[str, Any] | None:
+    async def remembered(self, practice: str, memo: Memo[Any]) -> Written[Any] | None:
         """What was answered under a memo's key."""
-        return self._practices[practice].remembered(memo)
+        return self._again(self._practices[practice], memo)
 
     async def hold(self, hold: Hold, now: datetime, memo: Memo[Hold] | None = None) -> Written[Hold]:
         """Keep a slot for a while."""
         books = self._practices[hold.practice]
-        if again := _again(books, memo):
+        if again := self._again(books, memo):
             return again
         change = Change(books, now)
         change.take(hold)
@@ -91,7 +94,7 @@ class MemoryStore:
     ) -> Written[Appointment]:
         """Take the slot, from a hold if one is given."""
         books = self._practices[appointment.practice]
-        if again := _again(books, memo):
+        if again := self._again(books, memo):
             return again
         self._keep(books, None, appointment, now, hold)
         return self._written(books, appointment, memo)
@@ -130,7 +133,7 @@ class MemoryStore:
     ) -> Written[Appointment]:
         """Keep a new state; the slot stays taken."""
         books = self._practices[before.practice]
-        if again := _again(books, memo):
+        if again := self._again(books, memo):
             return again
         books.latest(before)
         books.put(after, now)
@@ -167,28 +170,33 @@ class MemoryStore:
         books.patients[patient.pseudonym] = kept
         return self._written(books, kept)
 
-    async def erase_patient(self, practice: str, pseudonym: str, now: datetime) -> Sequence[Appointment]:
+    async def erase_patient(
+        self, practice: str, pseudonym: str, now: datetime, *, version: int | None = None
+    ) -> Written[tuple[Appointment, ...]]:
         """Forget a patient."""
         books = self._practices[practice]
-        theirs = [books.appointments[id_] for id_ in books.by_patient.pop(pseudonym, ())]
+        theirs = [books.appointments[id_] for id_ in books.by_patient.get(pseudonym, ())]
         holds = [hold for hold in books.holds.values() if hold.patient == pseudonym]
         lines = [line.id for line in books.lines.values() if line.patient == pseudonym]
-        known = books.patients.pop(pseudonym, None)
+        known = books.patients.get(pseudonym)
         if not (theirs or holds or lines or known):
             raise UnknownError
+        if version not in (None, known.version if known else 0):
+            raise ChangedMeanwhileError
+        books.by_patient.pop(pseudonym, None)
+        books.patients.pop(pseudonym, None)
         for hold in holds:
             _let_go(books, hold, now)
         for line in lines:
             books.drop_line(line)
         books.forget_answers(pseudonym)
-        self._next_token()
-        cancelled = (_erased(books, one, now) for one in sorted(theirs, key=_place))
-        return [one for one in cancelled if one]
+        cancelled = [_erased(books, one, now) for one in sorted(theirs, key=_place)]
+        return Written(tuple(one for one in cancelled if one), self._next_token())
 
     async def put_waiting(self, waiting: Waiting, now: datetime, memo: Memo[Waiting] | None = None) -> Written[Waiting]:  # noqa: ARG002
         """Keep a line of the waiting list."""
         books = self._practices[waiting.practice]
-        if again := _again(books, memo):
+        if again := self._again(books, memo):
             return again
         known = books.lines.get(waiting.id)
         if waiting.version != 1 + (known.version if known else 0):
@@ -211,15 +219,14 @@ class MemoryStore:
         self._token += 1
         return self._token
 
+    def _again(self, books: Books, memo: Memo[Kept] | None) -> Written[Kept] | None:
+        answer = books.remembered(memo) if memo else None
+        return None if answer is None else Written(None, self._token, again=True, answer=answer)
+
     def _written(self, books: Books, thing: Kept, memo: Memo[Kept] | None = None) -> Written[Kept]:
         if memo:
             books.memos[memo.key] = memo.fingerprint, memo.answer(thing)
         return Written(thing, self._next_token())
-
-
-def _again(books: Books, memo: Memo[Kept] | None) -> Written[Kept] | None:
-    answer = books.remembered(memo) if memo else None
-    return None if answer is None else Written(None, again=True, answer=answer)
 
 
 def _place(appointment: Appointment) -> Place:

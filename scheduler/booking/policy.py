@@ -79,10 +79,14 @@ class SharedResource(Part):
 
 
 class Retention(Part):
-    """How long data about patients are kept, in days: finished appointments with their pseudonym, the audit trail."""
+    """How long data about people are kept, in days.
+
+    Finished appointments with their pseudonym; the audit trail; rotas asked for over the API, with their documents.
+    """
 
     appointments_days: Annotated[int, Field(ge=1, le=7_300)] = 1_095
     audit_days: Annotated[int, Field(ge=30, le=7_300)] = 1_095
+    rotas_days: Annotated[int, Field(ge=30, le=7_300)] = 365
 
 
 class BookingPolicy(Part):

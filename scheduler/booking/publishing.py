@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from scheduler.agenda.papers import AgendaPaper, PlannedAgenda, PlannedBlock
 from scheduler.agenda.problem import BlockKind
 from scheduler.booking.days import AgendaDay, Piece, Published, Stretch
 from scheduler.booking.publishing_faults import UnpublishableError, publishing_faults
-from scheduler.booking.rooms import Habit, NoRoomError, rooms_of, stays_of
+from scheduler.booking.rooms import Habit, NoRoomError, Stay, rooms_of, stays_of
 from scheduler.booking.store import Publication
 from scheduler.calendar import DAYS_IN_WEEK
 from scheduler.consistency.fault import Fault
@@ -30,12 +30,12 @@ def publication_of(
     rota: RotaPaper,
     agenda: AgendaPaper,
     learned: Learned | None = None,
-    last_rooms: Mapping[Habit, int] | None = None,
+    published: Sequence[AgendaDay] = (),
 ) -> Publication:
     """What a rota and its agendas open for booking; `UnpublishableError` with every fault if they do not fit.
 
-    `last_rooms`: the rooms that practitioners had before the period. Whether rota and agendas keep the practice's
-    rules is for their audits to say.
+    `published`: the days that are published already, of before the period and of the period itself: sessions keep their
+    rooms. Whether rota and agendas keep the practice's rules is for their audits to say.
     """
     if faults := publishing_faults(practice, rota, agenda, learned):
         raise UnpublishableError(faults)
@@ -44,15 +44,15 @@ def publication_of(
         published=Published(practice, learned=learned, reserve={(one.site, one.on): one for one in agenda.reserve}),
         first=rota.from_date,
         last=rota.from_date + timedelta(days=DAYS_IN_WEEK * rota.weeks - 1),
-        days=(*_days(practice, rota, agenda, last_rooms or {}), *_units(frame)),
+        days=(*_days(practice, rota, agenda, published), *_units(frame)),
     )
 
 
 def _days(
-    practice: Practice, rota: RotaPaper, agenda: AgendaPaper, last_rooms: Mapping[Habit, int]
+    practice: Practice, rota: RotaPaper, agenda: AgendaPaper, published: Sequence[AgendaDay]
 ) -> Iterator[AgendaDay]:
     """The days of all practitioners who have an agenda, in order of date and practitioner."""
-    stretches, pieces = _stretches(practice, rota, last_rooms), _pieces(agenda.agendas)
+    stretches, pieces = _stretches(practice, rota, published), _pieces(agenda.agendas)
     for practitioner, day in sorted(pieces, key=lambda key: (key[1], key[0])):
         present = sorted(stretches[practitioner, day], key=lambda one: (one.begin, one.end))
         blocks = sorted(pieces[practitioner, day], key=lambda one: one.begin)
@@ -60,11 +60,11 @@ def _days(
 
 
 def _stretches(
-    practice: Practice, rota: RotaPaper, last_rooms: Mapping[Habit, int]
+    practice: Practice, rota: RotaPaper, published: Sequence[AgendaDay]
 ) -> Mapping[PersonDay, list[Stretch]]:
     """The sessions of everybody's days, with their rooms."""
     templates = {template.id: template for template in practice.templates}
-    rooms = _rooms(practice, rota, last_rooms)
+    rooms = _rooms(practice, rota, published)
     found: dict[PersonDay, list[Stretch]] = defaultdict(list)
     for number, session in enumerate(rota.sessions):
         template = templates[session.template]
@@ -73,9 +73,10 @@ def _stretches(
     return found
 
 
-def _rooms(practice: Practice, rota: RotaPaper, last_rooms: Mapping[Habit, int]) -> dict[int, int]:
+def _rooms(practice: Practice, rota: RotaPaper, published: Sequence[AgendaDay]) -> dict[int, int]:
+    stays = stays_of(practice, rota.sessions)
     try:
-        return rooms_of(practice, stays_of(practice, rota.sessions), last_rooms)
+        return rooms_of(practice, stays, last_rooms_of(published, rota.from_date), _kept_rooms(stays, published))
     except NoRoomError as short:
         stay = short.stay
         facts = {"room": stay.kind, "site": stay.site, "date": str(stay.day), "practitioner": stay.practitioner}
@@ -108,8 +109,24 @@ def last_rooms_of(days: Iterable[AgendaDay], before: date) -> dict[Habit, int]:
     """The room that everybody had last before a date, from days that were published."""
     found: dict[Habit, int] = {}
     for day in sorted((one for one in days if one.day < before), key=lambda one: one.day):
-        for stretch in day.stretches:
-            kind, _, number = (stretch.room or "").rpartition(" ")
-            if kind and number.isdecimal():
-                found[day.holder, stretch.site, kind] = int(number)
+        found |= {(day.holder, stretch.site, kind): number for stretch, kind, number in _numbered(day)}
     return found
+
+
+def _kept_rooms(stays: Iterable[Stay], days: Iterable[AgendaDay]) -> dict[int, int]:
+    """The rooms of sessions that are published already and have not changed, by their position in the rota."""
+    known = {
+        (day.holder, day.day, stretch.site, kind, stretch.begin, stretch.end): number
+        for day in days
+        for stretch, kind, number in _numbered(day)
+    }
+    places = {one.number: (one.practitioner, one.day, one.site, one.kind, one.begin, one.end) for one in stays}
+    return {number: known[place] for number, place in places.items() if place in known}
+
+
+def _numbered(day: AgendaDay) -> Iterator[tuple[Stretch, str, int]]:
+    """The sessions of a day that have a room, with its kind and number."""
+    for stretch in day.stretches:
+        kind, _, number = (stretch.room or "").rpartition(" ")
+        if kind and number.isdecimal():
+            yield stretch, kind, int(number)

@@ -12,10 +12,10 @@ from scheduler.lengths import motives_of
 from scheduler.practice import Practice
 
 
-async def note_review(
-    store: BookingStore, diary: Diary, before: Appointment, after: Appointment, now: datetime
-) -> None:
+async def note_review(store: BookingStore, diary: Diary, before: Appointment, after: Appointment, now: datetime) -> int:
     """Keep the date of a review that was attended as its patient's last one, if the practice knows the patient.
+
+    Gives the token, 0 if nothing was to be written.
 
     Attended after all not, the date is taken back: it is better to ask a patient too early than never again.
     It is written after the mark and beside it: marking once more makes good what was lost between the two.
@@ -23,10 +23,11 @@ async def note_review(
     """
     patient = diary.patients.get(after.patient) if after.patient is not None else None
     if patient is None or not _is_review(diary.published.practice, after.motive):
-        return
+        return 0
     last = _last_review(patient, before, after)
-    if last != patient.last_review:
-        await store.put_patient(after.practice, replace(patient, last_review=last), patient.version, now)
+    if last == patient.last_review:
+        return 0
+    return (await store.put_patient(after.practice, replace(patient, last_review=last), patient.version, now)).token
 
 
 def _is_review(practice: Practice, motive: str) -> bool:

@@ -52,21 +52,36 @@ def stays_of(practice: Practice, sessions: Sequence[PlannedSession]) -> list[Sta
     return found
 
 
-def rooms_of(practice: Practice, stays: Iterable[Stay], last: Mapping[Habit, int] | None = None) -> dict[int, int]:
+def rooms_of(
+    practice: Practice,
+    stays: Iterable[Stay],
+    last: Mapping[Habit, int] | None = None,
+    kept: Mapping[int, int] | None = None,
+) -> dict[int, int]:
     """The number of the room, from 1, of each stay by its position in the rota; `NoRoomError`.
 
-    `last`: the room that somebody had before. Interval colouring, day by day in order of start: it needs no more rooms
-    than there are sessions at the busiest moment, whichever of the free rooms each one gets. So everybody gets the
-    room they had last if it is free; the others leave rooms alone that somebody will come back to.
+    `last`: the room that somebody had before. `kept`: the rooms that stays were given already, never one twice at once;
+    they keep them, but for a day on which another one would then find none.
+
+    Interval colouring, day by day in order of start: it needs no more rooms than there are sessions at the busiest
+    moment, whichever of the free rooms each one gets. So everybody gets the room they had last if it is free; the
+    others leave rooms alone that somebody will come back to.
     """
     stock = {(site.id, kind): count for site in practice.sites for kind, count in site.rooms.items()}
     together: dict[tuple[date, str, str], list[Stay]] = defaultdict(list)
     for stay in stays:
         together[stay.day, stay.site, stay.kind].append(stay)
-    had, given = dict(last or {}), dict[int, int]()
+    had, given, known = dict(last or {}), dict[int, int](), kept or {}
     for (_, site, kind), of_day in sorted(together.items(), key=lambda one: one[0]):
         rooms = range(1, stock.get((site, kind), 0) + 1)
-        given |= _coloured(sorted(of_day, key=lambda one: _turn(one, had)), rooms, had)
+        in_turn = sorted(of_day, key=lambda one: _turn(one, had))
+        fixed = {stay.number: known[stay.number] for stay in in_turn if known.get(stay.number, 0) in rooms}
+        try:
+            today = _coloured(in_turn, rooms, dict(had), fixed)
+        except NoRoomError:
+            today = _coloured(in_turn, rooms, dict(had), {})
+        given |= today
+        had |= {stay.habit: today[stay.number] for stay in in_turn}
     return given
 
 
@@ -75,11 +90,15 @@ def _turn(stay: Stay, had: Mapping[Habit, int]) -> tuple[int, bool, int]:
     return stay.begin, stay.habit not in had, stay.number
 
 
-def _coloured(in_turn: Sequence[Stay], rooms: range, had: dict[Habit, int]) -> dict[int, int]:
-    """The rooms of one day, site and kind; `had` is brought up to date."""
-    given: dict[int, int] = {}
+def _coloured(in_turn: Sequence[Stay], rooms: range, had: dict[Habit, int], fixed: Mapping[int, int]) -> dict[int, int]:
+    """The rooms of one day, site and kind; `had` is brought up to date. `fixed`: what is given already."""
+    given = dict(fixed)
     for place, stay in enumerate(in_turn):
-        taken = {given[one.number] for one in in_turn[:place] if one.end > stay.begin}
+        if stay.number in fixed:
+            had[stay.habit] = fixed[stay.number]
+            continue
+        meets = (one for one in in_turn if one.begin < stay.end and one.end > stay.begin)
+        taken = {given[one.number] for one in meets if one.number in given}
         free = [room for room in rooms if room not in taken]
         if not free:
             raise NoRoomError(stay)

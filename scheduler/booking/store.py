@@ -16,7 +16,7 @@ The errors, and what they mean to who asked:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
@@ -83,14 +83,18 @@ class Memo(Generic[Kept]):
 class Written(Generic[Kept]):
     """What a write left: the thing, whether it had been done before (`answer` is what was said then), and the token.
 
-    `token`: the number of the change in the change log, from which on a picture in memory shows it; 0 if it was done
-    before.
+    `token`: the number of the change in the change log, from which on a picture in memory shows it; of what was done
+    before that of the practice's newest change; 0 if nothing was written.
     """
 
     thing: Kept | None
     token: int = 0
     again: bool = False
     answer: Mapping[str, Any] | None = None
+
+    def and_also(self, token: int) -> Written[Kept]:
+        """The same, with a token from which on a picture shows another write too."""
+        return replace(self, token=max(self.token, token))
 
 
 @dataclass(frozen=True)
@@ -114,6 +118,20 @@ class Publication:
     days: tuple[AgendaDay, ...]
 
 
+@dataclass(frozen=True)
+class PeriodOpened:
+    """What became of a publication.
+
+    `kept`: how many appointments to come the period holds, all of which keep their time; `misfits` are those among them
+    that the agendas cover no more. `token` as in `Written`.
+    """
+
+    generation: int
+    kept: int
+    misfits: tuple[Misfit, ...] = ()
+    token: int = 0
+
+
 class BookingStore(Protocol):
     """Keeps the bookings of practices. All moments are in UTC; every method is one transaction, whole or not at all.
 
@@ -125,16 +143,19 @@ class BookingStore(Protocol):
     async def diary(self, practice: str, token: int = 0) -> Diary:
         """The practice's picture in memory, at least as new as `token`; do not change it. `UnknownError`."""
 
-    async def publish(self, publication: Publication, now: datetime) -> tuple[int, Sequence[Misfit]]:
-        """Open a period for booking, or publish it anew; gives the generation and what no longer fits.
+    async def agenda_days(self, practice: str, first: date, last: date) -> Sequence[AgendaDay]:
+        """What is published from date to date, of the past too, by day and holder; nothing of an unknown practice."""
+
+    async def publish(self, publication: Publication, now: datetime) -> PeriodOpened:
+        """Open a period for booking, or publish it anew.
 
         Every appointment stays and keeps its time; `scheduler.booking.misfits` says which no longer fit. A day whose
         stretches and pieces did not change keeps its generation; one that closed stays as a day without pieces. What
         is open for booking grows to hold both periods; the acute reserve is replaced from `first` to `last`.
         """
 
-    async def remembered(self, practice: str, memo: Memo[Any]) -> Mapping[str, Any] | None:
-        """What was answered under a memo's key, None if nothing yet. `MemoReusedError`."""
+    async def remembered(self, practice: str, memo: Memo[Any]) -> Written[Any] | None:
+        """What was answered under a memo's key, with a token, None if nothing yet. `MemoReusedError`."""
 
     async def hold(self, hold: Hold, now: datetime, memo: Memo[Hold] | None = None) -> Written[Hold]:
         """Keep a slot until `hold.until`. `SlotTakenError`, `RepublishedError`, `MemoReusedError`."""
@@ -187,8 +208,12 @@ class BookingStore(Protocol):
         The store counts versions: that of the patient given is not looked at. `ChangedMeanwhileError`.
         """
 
-    async def erase_patient(self, practice: str, pseudonym: str, now: datetime) -> Sequence[Appointment]:
+    async def erase_patient(
+        self, practice: str, pseudonym: str, now: datetime, *, version: int | None = None
+    ) -> Written[tuple[Appointment, ...]]:
         """Forget a patient: what is booked for the future is cancelled and given, all lose the pseudonym.
+
+        `version`: the one that must be the latest, None for any (`ChangedMeanwhileError`).
 
         Holds, lines of the waiting list and remembered answers that name the patient are gone. `UnknownError` if
         nothing bears the pseudonym.

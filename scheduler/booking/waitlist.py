@@ -21,6 +21,8 @@ from scheduler.lengths import motives_of
 from scheduler.practice import Practice
 from scheduler.zones import zone_of
 
+MOST_OFFERS = 50
+"""How many of those who wait are offered time at once."""
 TRIED = 3
 """How many offers are tried for one line, should somebody be quicker."""
 
@@ -38,17 +40,24 @@ class WaitingList:
             raise RefusedError((Refusal("patient_unknown"),))
         return await self._store.put_waiting(waiting, now, memo)
 
-    async def leave(self, practice: str, waiting: UUID, now: datetime) -> Written[Waiting]:
-        """Close a line and let go what is held for it; a line closed before stays as it is."""
+    async def leave(
+        self, practice: str, waiting: UUID, now: datetime, *, version: int | None = None
+    ) -> Written[Waiting]:
+        """Close a line and let go what is held for it; a line closed before stays as it is.
+
+        `version`: the one that must be the latest (`ChangedMeanwhileError`).
+        """
         line = await self._store.waiting(practice, waiting)
+        if version not in (None, line.version):
+            raise ChangedMeanwhileError
         if line.closed_at is not None:
             return Written(line)
         written = await self._store.put_waiting(replace(line, closed_at=now, version=line.version + 1), now)
-        if line.offered is not None:
-            await self._let_go(practice, line.offered, now)
-        return written
+        if line.offered is None:
+            return written
+        return written.and_also(await self._let_go(practice, line.offered, now))
 
-    async def offer_freed(self, practice: str, now: datetime, ids: tuple[UUID, ...]) -> tuple[Waiting, ...]:
+    async def offer_freed(self, practice: str, now: datetime, ids: tuple[UUID, ...]) -> Written[tuple[Waiting, ...]]:
         """Offer free time to those who wait: acute motives first, then by order of asking, until `ids` are used up.
 
         Each line gets a hold of the offer that ranks best for it, for `offer_minutes` of the policy, and not beyond
@@ -57,11 +66,11 @@ class WaitingList:
         """
         lines = await self._store.waiting_list(practice)
         if not lines:
-            return ()
+            return Written(())
         diary = await self._store.diary(practice)
         today, _ = wall_clock(zone_of(diary.published.practice.practice), now)
-        await self._close_past(lines, today, now)
-        free, offered = iter(ids), list[Waiting]()
+        token = await self._close_past(lines, today, now)
+        free, offered = iter(ids), list[Written[Waiting]]()
         for line in in_turn(lines, diary.published.practice, today, now):
             new_id = next(free, None)
             if new_id is None:
@@ -69,21 +78,23 @@ class WaitingList:
             told = await self._offer(line, today, now, new_id)
             free = free if told else _back(new_id, free)
             offered += [told] if told else []
-        return tuple(offered)
+        told_lines = tuple(written.thing for written in offered if written.thing)
+        return Written(told_lines, max((written.token for written in offered), default=0)).and_also(token)
 
-    async def _close_past(self, lines: Sequence[Waiting], today: date, now: datetime) -> None:
-        for line in lines:
-            if line.to_day < today:
-                await self._put(replace(line, closed_at=now, version=line.version + 1), now)
+    async def _close_past(self, lines: Sequence[Waiting], today: date, now: datetime) -> int:
+        """Close the lines whose period is over; gives the token, 0 if there are none."""
+        past = (line for line in lines if line.to_day < today)
+        closed = [await self._put(replace(line, closed_at=now, version=line.version + 1), now) for line in past]
+        return max((written.token for written in closed if written), default=0)
 
-    async def _offer(self, line: Waiting, today: date, now: datetime, new_id: UUID) -> Waiting | None:
+    async def _offer(self, line: Waiting, today: date, now: datetime, new_id: UUID) -> Written[Waiting] | None:
         """The line with its offer; None if there is nothing for it, or it was closed meanwhile."""
         hold = await self._hold(line, today, now, new_id)
         if hold is None:
             return None
         told = replace(line, offered=hold.id, offered_until=hold.until, version=line.version + 1)
-        if await self._put(told, now):
-            return told
+        if written := await self._put(told, now):
+            return written
         await self._let_go(line.practice, hold.id, now)
         return None
 
@@ -105,18 +116,19 @@ class WaitingList:
                 return None
         return None
 
-    async def _put(self, line: Waiting, now: datetime) -> bool:
+    async def _put(self, line: Waiting, now: datetime) -> Written[Waiting] | None:
+        """The line written; None if it was changed meanwhile."""
         try:
-            await self._store.put_waiting(line, now)
+            return await self._store.put_waiting(line, now)
         except ChangedMeanwhileError:
-            return False
-        return True
+            return None
 
-    async def _let_go(self, practice: str, hold: UUID, now: datetime) -> None:
+    async def _let_go(self, practice: str, hold: UUID, now: datetime) -> int:
+        """End a hold; gives the token, 0 if it was over."""
         try:
-            await self._store.let_go(practice, hold, now)
+            return await self._store.let_go(practice, hold, now)
         except UnknownError:
-            return
+            return 0
 
 
 def _back(new_id: UUID, rest: Iterator[UUID]) -> Iterator[UUID]:

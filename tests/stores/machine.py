@@ -130,9 +130,10 @@ class BookingMachine(RuleBasedStateMachine):
     def _publish(self, lines: dict[tuple[str, date], str]) -> set[UUID]:
         days = [an_agenda_day(line, who, day) for (who, day), line in lines.items()]
         published = self._publication(days)
-        generation, misfits = self.do(self.store.publish(published, self.now))
-        self.model.publish({(one.holder, one.day): one for one in published.days}, generation)
-        return {misfit.appointment.id for misfit in misfits}
+        opened = self.do(self.store.publish(published, self.now))
+        self.model.publish({(one.holder, one.day): one for one in published.days}, opened.generation)
+        assert opened.kept == sum(one.slot.starts > self.now for one in self.model.booked.values())
+        return {misfit.appointment.id for misfit in opened.misfits}
 
     def _publication(self, days: list[AgendaDay]) -> Publication:
         units = unit_days(self.practice, days)

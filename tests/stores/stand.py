@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from scheduler.agenda.masks import stretches
 from scheduler.booking.appointments import Appointment, Hold, Slot, State, Waiting
 from scheduler.booking.days import AgendaDay, Diary, Patient, Taken
-from scheduler.booking.store import BookingStore, Memo, Misfit, Written
+from scheduler.booking.store import BookingStore, Memo, PeriodOpened, Written
 from scheduler.calendar import show_span
 from tests.booking import (
     NOW,
@@ -61,7 +61,7 @@ class Stand:
 
     def publish(
         self, *days: AgendaDay, now: datetime = NOW, booking: dict[str, Any] | None = None, **stated: Any
-    ) -> tuple[int, Sequence[Misfit]]:
+    ) -> PeriodOpened:
         """Open the first week with those days, ada from 9 to 12 if none is given."""
         practice = a_practice_with_booking(booking, practice={"id": self.practice, "name": "The practice"})
         return self.do(self.store.publish(a_publication(*days, practice=practice, **stated), now))

@@ -23,9 +23,18 @@ def test_a_booking_is_done_once(opened: Stand) -> None:
     again = opened.book(number=2, memo=a_memo())
 
     assert (first.again, first.thing) == (False, opened.appointment(1))
-    assert (again.again, again.answer, again.thing, again.token) == (True, ANSWER, None, 0)
+    assert (again.again, again.answer, again.thing) == (True, ANSWER, None)
     assert opened.taken() == ["09:00-09:20"]
-    assert opened.do(opened.store.remembered(opened.practice, a_memo())) == ANSWER
+    assert opened.do(opened.store.remembered(opened.practice, a_memo())).answer == ANSWER
+
+
+def test_what_was_done_before_has_a_token(opened: Stand) -> None:
+    """Whoever lost the first answer sees the booking all the same: the token is not older than that of the booking."""
+    first = opened.book(memo=a_memo())
+    looked_up = opened.do(opened.store.remembered(opened.practice, a_memo()))
+
+    assert opened.book(memo=a_memo()).token >= first.token > 0
+    assert (looked_up.again, looked_up.token >= first.token) == (True, True)
 
 
 def test_a_hold_is_done_once(opened: Stand) -> None:

@@ -68,12 +68,13 @@ def test_an_erased_patient_is_forgotten(opened: Stand) -> None:
     opened.book(a_slot("09:00"), 1, patient="p-1")
     opened.book(a_slot("11:00"), 2, patient="p-1", now=at("10:00"))
     opened.hold(a_slot("11:20"), 3, patient="p-1", until=at("10:30"), now=at("10:00"))
-    opened.put_waiting(opened.a_waiting(4))
+    before = opened.put_waiting(opened.a_waiting(4))
 
     gone = opened.do(opened.store.erase_patient(opened.practice, "p-1", at("10:00")))
 
+    assert gone.token > before.token
     past, future = opened.appointment(1), opened.appointment(2)
-    assert list(gone) == [future]
+    assert gone.thing == (future,)
     assert (past.state, past.patient, past.version) == (State.BOOKED, None, 2)
     assert (future.state, future.patient, future.reason, future.version) == (State.CANCELLED, None, "erased", 2)
     assert future.cancelled_at == at("10:00")
@@ -101,7 +102,7 @@ def test_answers_that_name_the_patient_are_forgotten(opened: Stand) -> None:
 
     memos = [Memo[Any](key, "the request", NOW, dict) for key in ("p-1", "p-2")]
     answers = [opened.do(opened.store.remembered(opened.practice, memo)) for memo in memos]
-    assert answers == [None, {"appointment": {"patients": ["p-2"]}}]
+    assert [found and found.answer for found in answers] == [None, {"appointment": {"patients": ["p-2"]}}]
 
 
 def test_nobody_is_erased_who_is_not_known(opened: Stand) -> None:
@@ -146,3 +147,17 @@ def test_an_erased_patient_can_come_back(opened: Stand) -> None:
     opened.book(a_slot("10:00"), 2, patient="p-1", now=NOW + timedelta(minutes=1))
     assert opened.diary().patients["p-1"].version == 1
     assert len(opened.diary().visits["p-1"]) == 1
+
+
+def test_only_the_version_seen_is_erased(opened: Stand) -> None:
+    """Of another version nothing is forgotten; of the latest everything is."""
+    opened.put_patient(a_patient())
+    opened.book(patient="p-1")
+    for version in (0, 2):
+        with pytest.raises(ChangedMeanwhileError):
+            opened.do(opened.store.erase_patient(opened.practice, "p-1", NOW, version=version))
+    assert opened.appointment().patient == "p-1"
+    assert "p-1" in opened.diary().patients
+
+    opened.do(opened.store.erase_patient(opened.practice, "p-1", NOW, version=1))
+    assert opened.appointment().patient is None

@@ -32,10 +32,10 @@ def test_it_opens_days(stand: Stand) -> None:
     """The picture holds the days as they were laid out, in the first generation, and the period."""
     day = an_agenda_day("09:00 acute 10:00 open 12:00 away 14:00 group/workshop*3@bastille 15:00", room="blue")
 
-    generation, misfits = stand.publish(day)
+    opened = stand.publish(day)
 
     diary = stand.diary()
-    assert (generation, list(misfits)) == (1, [])
+    assert (opened.generation, opened.kept, opened.misfits) == (1, 0, ())
     assert diary.days["ada", A_MONDAY] == day
     assert (diary.published.first_day, diary.published.last_day) == (A_MONDAY, a_day(6))
     assert diary.published.practice.practice.id == stand.practice
@@ -45,7 +45,7 @@ def test_an_unchanged_day_keeps_its_generation(stand: Stand) -> None:
     """Only a day whose layout changed is of the new generation, so that offers of the others stay good."""
     stand.publish(an_agenda_day(), an_agenda_day(day=TUESDAY))
 
-    generation, _ = stand.publish(an_agenda_day(), an_agenda_day("10:00 open 12:00", day=TUESDAY))
+    generation = stand.publish(an_agenda_day(), an_agenda_day("10:00 open 12:00", day=TUESDAY)).generation
 
     days = stand.diary().days
     assert generation == stand.diary().published.generation == 2
@@ -93,17 +93,48 @@ def test_every_appointment_stays(opened: Stand) -> None:
     opened.book(a_slot("09:00"), 1)
     opened.book(a_slot("11:00"), 2)
 
-    _, misfits = opened.publish(an_agenda_day("10:00 open 12:00"))
+    misfits = opened.publish(an_agenda_day("10:00 open 12:00")).misfits
 
     assert [(one.appointment, one.rule) for one in misfits] == [(opened.appointment(1), "not_in_agenda")]
     assert opened.taken() == ["09:00-09:20", "11:00-11:20"]
+
+
+def test_what_is_kept_is_counted(opened: Stand) -> None:
+    """Appointments to come in the period, those that no longer fit among them: no cancelled one, none of the past."""
+    for number, time in enumerate(("09:00", "10:00", "11:00", "11:20"), 1):
+        opened.book(a_slot(time), number)
+    opened.cancel(4)
+
+    again = opened.publish(an_agenda_day("10:00 open 11:00"), now=at("09:00"))
+
+    assert (again.kept, [one.appointment.id for one in again.misfits]) == (2, [an_id(3)])
+
+
+def test_a_publication_has_a_token(opened: Stand) -> None:
+    """From its token on, whoever asks sees it."""
+    again = opened.publish(an_agenda_day("10:00 open 11:00"))
+
+    assert again.token > 0
+    assert opened.diary(again.token).published.generation == again.generation
+
+
+def test_published_days_are_read_from_date_to_date(opened: Stand) -> None:
+    """By day and holder, closed ones too, of this practice only; of an unknown practice there are none."""
+    opened.publish(an_agenda_day(day=TUESDAY), an_agenda_day(holder="ben", day=TUESDAY), units=())
+
+    found = opened.do(opened.store.agenda_days(opened.practice, A_MONDAY, TUESDAY))
+
+    people = [(one.day, one.holder, bool(one.pieces)) for one in found if "/" not in one.holder]
+    assert people == [(A_MONDAY, "ada", False), (TUESDAY, "ada", True), (TUESDAY, "ben", True)]
+    assert opened.do(opened.store.agenda_days(opened.practice, a_day(2), a_day(9))) == []
+    assert opened.do(opened.store.agenda_days("nobody", A_MONDAY, TUESDAY)) == []
 
 
 def test_a_closed_day_keeps_its_appointments(opened: Stand) -> None:
     """A day that closes has no pieces any more; what was booked is listed, stays, and can be cancelled."""
     opened.book()
 
-    _, misfits = opened.publish(an_agenda_day(day=TUESDAY))
+    misfits = opened.publish(an_agenda_day(day=TUESDAY)).misfits
 
     closed = opened.diary().days["ada", A_MONDAY]
     assert (closed.pieces, closed.stretches, closed.generation) == ((), (), 2)
@@ -131,7 +162,7 @@ def test_only_what_is_to_come_is_listed(opened: Stand, over: State) -> None:
         opened.cancel()
     later = NOW if over is State.CANCELLED else at("09:00")
 
-    _, misfits = opened.publish(an_agenda_day("11:00 open 12:00"), now=later)
+    misfits = opened.publish(an_agenda_day("11:00 open 12:00"), now=later).misfits
 
     assert list(misfits) == []
 
@@ -140,7 +171,7 @@ def test_days_outside_the_period_are_left_alone(opened: Stand) -> None:
     """The next week is published without closing this one, and both are open for booking."""
     opened.book()
 
-    _, misfits = opened.publish(an_agenda_day(day=a_day(7)), first=a_day(7), last=a_day(13))
+    misfits = opened.publish(an_agenda_day(day=a_day(7)), first=a_day(7), last=a_day(13)).misfits
 
     diary = opened.diary()
     assert list(misfits) == []

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import psycopg
-from sqlalchemy import URL, make_url
 
 from api.store.embedded.errors import DatabaseError
 from api.store.embedded.programs import installed
+from api.store.urls import OTHER_SECRETS, for_libpq, settled, shown, without_password
 
 TABLES = ("practice", "appointment")
 """Tables by which a database of creneau is known."""
@@ -43,15 +43,21 @@ def check_backup(file: Path) -> None:
 
 
 def run_program(program: str, url: str | None, options: list[str]) -> subprocess.CompletedProcess[str]:
-    """Run a program of PostgreSQL, the database's password in its environment and not among its arguments."""
-    named, environment = ([], os.environ) if url is None else _apart(make_url(url))
+    """Run a program of PostgreSQL, the database's password in its environment and not among its arguments.
+
+    `DatabaseError` for a URL with another secret, which could only stand among the arguments.
+    """
+    named, environment = ([], os.environ) if url is None else _apart(url)
     command = [str(installed() / program), *named, *options]
     return subprocess.run(command, capture_output=True, check=False, text=True, env=dict(environment))  # noqa: S603
 
 
-def _apart(url: URL) -> tuple[list[str], Mapping[str, str]]:
-    password = {} if url.password is None else {"PGPASSWORD": str(url.password)}
-    return [f"--dbname={url.set(password=None).render_as_string()}"], {**os.environ, **password}
+def _apart(url: str) -> tuple[list[str], Mapping[str, str]]:
+    made = settled(url)
+    for secret in OTHER_SECRETS & made.query.keys():
+        raise DatabaseError(shown(url), "database-secret", name=secret)
+    password = {} if made.password is None else {"PGPASSWORD": str(made.password)}
+    return [f"--dbname={for_libpq(without_password(made))}"], {**os.environ, **password}
 
 
 def first_error(said: str) -> str:
@@ -68,8 +74,3 @@ def first_line(text: str) -> str:
 def why(failure: OSError) -> str:
     """What the system says went wrong, without a path."""
     return failure.strerror or type(failure).__name__
-
-
-def shown(url: str | URL) -> str:
-    """A URL without its password."""
-    return make_url(url).render_as_string(hide_password=True)

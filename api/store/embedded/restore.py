@@ -1,7 +1,7 @@
 """The return of a backup.
 
 A restored database is filled under another name and takes the old one's name at the end, in one transaction of the
-server: at no moment is there half a database.
+server: at no moment is there half a database. Meanwhile nobody can write to the old one: it would be lost unseen.
 """
 
 from __future__ import annotations
@@ -13,10 +13,17 @@ from pathlib import Path
 
 import psycopg
 from psycopg import sql
-from sqlalchemy import URL, make_url
+from sqlalchemy import URL
 
-from api.store.embedded.dumps import check_backup, first_error, first_line, run_program, shown
+from api.store.embedded.dumps import check_backup, first_error, first_line, run_program
 from api.store.embedded.errors import DatabaseError
+from api.store.urls import for_libpq, settled, shown
+
+_NO_END = "SELECT set_config(name, '0', false) FROM pg_settings WHERE name = ANY(%s)"
+_TABLES = """
+    SELECT schemaname::text, tablename::text FROM pg_tables
+    WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1, 2
+"""
 
 Connection = psycopg.Connection[tuple[object, ...]]
 
@@ -28,7 +35,7 @@ def restore(url: str, file: Path) -> str | None:
     """
     check_backup(file)
     with _maintenance(url) as connection:
-        return _Exchange(connection, make_url(url), file).run()
+        return _Exchange(connection, settled(url), file).run()
 
 
 @dataclass(frozen=True)
@@ -52,13 +59,12 @@ class _Exchange:
         return f"{self.name[:50]}_replaced"
 
     def run(self) -> str | None:
-        self._check_unused()
+        """Exchange; None, or the name of what remains of the old database."""
         self._drop(self.fresh)
         self._drop(self.old)
         self._do("CREATE DATABASE {} TEMPLATE template0", self.fresh)
         try:
-            self._fill()
-            self._exchange()
+            self._fill_and_exchange()
         except BaseException:
             with suppress(psycopg.Error):
                 self._drop(self.fresh)
@@ -68,13 +74,43 @@ class _Exchange:
             return None
         return self.old
 
-    def _check_unused(self) -> None:
-        found = self.connection.execute("SELECT 1 FROM pg_stat_activity WHERE datname = %s", [self.name]).fetchone()
-        if found:
+    def _fill_and_exchange(self) -> None:
+        if not self._stands():
+            self._fill()
+            self._do("ALTER DATABASE {} RENAME TO {}", self.fresh, self.name)
+            return
+        self._open(self.name)  # an exchange that was killed may have left it closed
+        with psycopg.connect(for_libpq(self.url)) as keeper:
+            self._check_unused(keeper)
+            _keep_writers_out(keeper)
+            self._fill()
+            with self._closed(keeper):
+                keeper.close()
+                self._exchange()
+
+    @contextmanager
+    def _closed(self, keeper: Connection) -> Iterator[None]:
+        """Nobody comes in any more: who is not there now cannot write before the names are exchanged."""
+        self._do("ALTER DATABASE {} ALLOW_CONNECTIONS false", self.name)
+        try:
+            self._check_unused(keeper)
+            yield
+        except BaseException:
+            with suppress(psycopg.Error):
+                self._open(self.name)
+            raise
+
+    def _stands(self) -> bool:
+        found = self.connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [self.name])
+        return found.fetchone() is not None
+
+    def _check_unused(self, keeper: Connection) -> None:
+        others = "SELECT 1 FROM pg_stat_activity WHERE datname = %s AND pid <> %s AND backend_type = 'client backend'"
+        if self.connection.execute(others, [self.name, keeper.info.backend_pid]).fetchone():
             raise DatabaseError(shown(self.url), "database-in-use")
 
     def _fill(self) -> None:
-        fresh = self.url.set(database=self.fresh).render_as_string(hide_password=False)
+        fresh = for_libpq(self.url.set(database=self.fresh))
         options = ["--exit-on-error", "--single-transaction", "--no-owner", "--no-privileges", str(self.file)]
         done = run_program("pg_restore", fresh, options)
         if done.returncode:
@@ -83,11 +119,13 @@ class _Exchange:
             connection.execute("ANALYZE")
 
     def _exchange(self) -> None:
-        stands = self.connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [self.name]).fetchone()
         with self.connection.transaction():
-            if stands:
-                self._do("ALTER DATABASE {} RENAME TO {}", self.name, self.old)
+            self._do("ALTER DATABASE {} RENAME TO {}", self.name, self.old)
             self._do("ALTER DATABASE {} RENAME TO {}", self.fresh, self.name)
+            self._open(self.old)  # for whoever wants to look, should it remain
+
+    def _open(self, name: str) -> None:
+        self._do("ALTER DATABASE {} ALLOW_CONNECTIONS true", name)
 
     def _drop(self, name: str) -> None:
         self._do("DROP DATABASE IF EXISTS {}", name)
@@ -96,11 +134,20 @@ class _Exchange:
         self.connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
 
+def _keep_writers_out(keeper: Connection) -> None:
+    """Until this connection ends nobody writes: what would be written while a backup is read would be lost with it."""
+    keeper.execute(_NO_END, [["transaction_timeout", "idle_in_transaction_session_timeout"]])
+    keeper.execute("SET lock_timeout = '5s'")
+    tables = [sql.Identifier(*map(str, one)) for one in keeper.execute(_TABLES).fetchall()]
+    if tables:
+        keeper.execute(sql.SQL("LOCK TABLE {} IN EXCLUSIVE MODE").format(sql.SQL(", ").join(tables)))
+
+
 @contextmanager
 def _maintenance(url: str) -> Iterator[Connection]:
     """A connection to the server beside the database, with its refusals told."""
     try:
-        with psycopg.connect(make_url(url).set(database="postgres").render_as_string(hide_password=False)) as beside:
+        with psycopg.connect(for_libpq(settled(url).set(database="postgres"))) as beside:
             beside.autocommit = True
             yield beside
     except psycopg.errors.ObjectInUse:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
@@ -14,17 +14,27 @@ COMMIT = b"COMMIT\x00"
 
 
 class Wire:
-    """Passes on what is said. Once `armed`, the next COMMIT is the last thing: it is heard (`heard`) or not."""
+    """Passes on what is said. Once `armed`, the next COMMIT is the last thing: it is heard (`heard`) or not.
+
+    `meanwhile` happens before the client notices. `hung`: the server does not notice before the wire is taken away.
+    """
 
     def __init__(self, server: str) -> None:
         self._server = server
         self.armed = False
         self.heard = True
+        self.hung = False
+        self.meanwhile: Callable[[], Awaitable[None]] | None = None
         self.cuts = 0
+        self._hanging: list[asyncio.StreamWriter] = []
 
     async def carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Carry one connection."""
-        server_reader, server_writer = await asyncio.open_unix_connection(self._server)
+        try:
+            server_reader, server_writer = await asyncio.open_unix_connection(self._server)
+        except OSError:
+            writer.close()
+            return
         back = asyncio.create_task(_pass_on(server_reader, writer))
         with suppress(ConnectionError):
             while data := await reader.read(65536):
@@ -33,8 +43,9 @@ class Wire:
                     break
                 server_writer.write(data)
                 await server_writer.drain()
-        for one in (server_writer, writer):
-            one.close()
+        writer.close()
+        if server_writer not in self._hanging:
+            server_writer.close()
 
     async def _cut(self, data: bytes, back: asyncio.Task[None], server: asyncio.StreamWriter) -> None:
         """The answer never comes; the server may have heard the question."""
@@ -44,6 +55,15 @@ class Wire:
         if self.heard:
             server.write(data)
             await server.drain()
+        if self.hung:
+            self._hanging.append(server)
+        if self.meanwhile is not None:
+            await self.meanwhile()
+
+    def take_away(self) -> None:
+        """The server notices too."""
+        for server in self._hanging:
+            server.close()
 
 
 async def _pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -65,3 +85,4 @@ async def a_wire(url: str) -> AsyncIterator[tuple[Wire, str]]:
         async with server:
             changed = parsed.update_query_dict({"host": folder})
             yield wire, changed.render_as_string(hide_password=False)
+            wire.take_away()

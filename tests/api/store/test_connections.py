@@ -5,21 +5,26 @@ from __future__ import annotations
 import asyncio
 from contextlib import AsyncExitStack, suppress
 from datetime import timedelta
+from pathlib import Path
 
 import psycopg
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from api.store.embedded import ensure_running, stop
-from api.store.errors import BusyError, FaultError, UnavailableError
+from api.store.errors import BusyError, FaultError, OutcomeUnknownError, UnavailableError
+from api.store.ledger import Kind, Ledger
 from api.store.migrate import migrate
 from api.store.postgres import PostgresStore
+from api.store.transactions import Transaction, Transactions
 from scheduler.booking.appointments import Appointment
 from scheduler.booking.store import SlotTakenError, Written
+from tests.api.embedded.processes import kill_postmaster
 from tests.api.store.cut import a_wire
 from tests.api.store.ward import a_store, an_open_store, asked, faults, until, waits_for_a_lock
 from tests.booking import A_MONDAY, NOW, THE_PRACTICE, a_slot, an_appointment
-from tests.databases import a_data_folder
+from tests.databases import a_data_folder, run_sql
 
 KILL = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'creneau' AND datname = {}"
 
@@ -85,6 +90,111 @@ def test_an_end_that_nobody_heard_of_is_asked_about(url: str, heard: bool) -> No
     assert asked(url, "SELECT count(*) FROM appointment") == [(2,)]
     assert asked(url, "SELECT count(*) FROM audit WHERE outcome = 'done' AND action = 'appointment.booked'") == [(2,)]
     assert asyncio.run(faults(url)) == []
+
+
+class _Crash:
+    """The server is killed with a COMMIT on its way, and somebody else writes first once it is back."""
+
+    def __init__(self, folder: Path, url: str) -> None:
+        self._folder, self._url = folder, url
+        self.lost = self.given = 0
+
+    async def __call__(self) -> None:
+        """Happens while the one who sent the COMMIT waits."""
+        await asyncio.to_thread(self._crash)
+
+    def _crash(self) -> None:
+        ((self.lost,),) = asked(self._url, UNDER_WAY)
+        kill_postmaster(self._folder)
+        ensure_running(self._folder)
+        while self.given < self.lost:
+            ((self.given,),) = asked(self._url, "SELECT pg_current_xact_id()::text::bigint")
+
+
+UNDER_WAY = "SELECT backend_xid::text::bigint FROM pg_stat_activity WHERE backend_xid IS NOT NULL"
+
+
+async def _crashed() -> tuple[int, int, Written[Appointment]]:
+    with a_data_folder() as folder:
+        url = ensure_running(folder)
+        # What nobody waits for reaches the disk so late that the crash comes first.
+        lazy = ("wal_writer_delay = '10s'", "bgwriter_lru_maxpages = 0")
+        run_sql(url, *(f"ALTER SYSTEM SET {setting}" for setting in lazy), "SELECT pg_reload_conf()")
+        migrate(url)
+        async with a_wire(url) as (wire, far), an_open_store(far) as store:
+            crash = wire.meanwhile = _Crash(folder, url)
+            wire.armed, wire.heard = True, False
+            written = await store.book(an_appointment(), NOW)
+            assert await store.appointment(THE_PRACTICE, written.thing.id) == written.thing  # type: ignore[union-attr]
+        assert wire.cuts == 1
+        assert await faults(url) == []
+        return crash.lost, crash.given, written
+
+
+def test_an_acknowledged_booking_is_there_after_a_crash_whose_number_was_given_again() -> None:
+    """The number of the lost transaction says that it was kept, since another one has it now; the booking is made."""
+    lost, given, written = asyncio.run(_crashed())
+    assert lost == given
+    assert written.token
+
+
+async def _never_told(url: str) -> None:
+    async with a_wire(url) as (wire, far), an_open_store(far) as store:
+        wire.armed, wire.heard, wire.hung = True, False, True
+        with pytest.raises(OutcomeUnknownError):
+            await store.book(an_appointment(), NOW)
+        wire.take_away()
+        again = await store.book(an_appointment(), NOW)
+        assert again.thing == an_appointment()
+
+
+def test_an_end_that_stays_unknown_is_said_to_be_unknown(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As long as the server is still at it nobody says that nothing was written, nor that it was."""
+    monkeypatch.setattr("api.store.transactions.TRIES", 3)
+    asyncio.run(_never_told(url))
+    assert asked(url, "SELECT count(*) FROM appointment") == [(1,)]
+
+
+async def _traceless(url: str) -> None:
+    async with a_wire(url) as (wire, far), a_store(far) as store:
+        wire.armed = True
+        with pytest.raises(OutcomeUnknownError):
+            await Transactions(store.engine).write(lambda: Ledger(THE_PRACTICE, NOW), _a_line)
+
+
+async def _a_line(transaction: Transaction) -> None:
+    transaction.ledger.changed(Kind.VISITS)
+
+
+def test_what_leaves_no_line_in_the_audit_trail_is_not_done_twice(url: str) -> None:
+    """Nobody can look for it, so that it is neither said to be done nor done again."""
+    asyncio.run(_traceless(url))
+    assert asked(url, "SELECT count(*) FROM change") == [(1,)]
+
+
+async def _plain_end(url: str, moment: str) -> None:
+    async with a_wire(url) as (wire, far), a_store(far) as store:
+        wire.armed = moment == "end"
+        async with store.engine.begin() as connection:
+            await connection.execute(text("CREATE TABLE written ()"))
+            if moment == "before":
+                _kill_all(url)
+                await connection.execute(text("SELECT 1"))
+
+
+def test_a_plain_transaction_that_is_lost_at_its_end_is_not_said_to_have_written_nothing(url: str) -> None:
+    """It was kept here, and nobody heard."""
+    with pytest.raises(OutcomeUnknownError):
+        asyncio.run(_plain_end(url, "end"))
+    assert asked(url, "SELECT to_regclass('written') IS NOT NULL") == [(True,)]
+
+
+def test_a_plain_transaction_that_is_lost_before_its_end_has_written_nothing(url: str) -> None:
+    """The outcome is known: the error is the driver's."""
+    with pytest.raises(OperationalError) as lost:
+        asyncio.run(_plain_end(url, "before"))
+    assert not isinstance(lost.value, OutcomeUnknownError)
+    assert asked(url, "SELECT to_regclass('written') IS NOT NULL") == [(False,)]
 
 
 async def _too_long(url: str) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import weakref
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,13 +13,16 @@ from uuid import UUID
 import psycopg
 import pytest
 
+from api.store.effects import Effects
 from api.store.engine import make_engine
 from api.store.errors import StaleError
 from api.store.numbers import PATIENCE
 from api.store.pictures import Reread, load, reread
 from api.store.postgres import PostgresStore, opened
 from api.store.replica import STALE, Replica
-from scheduler.booking.days import Diary
+from scheduler.booking.days import Diary, FutureVisit
+from scheduler.booking.search import search
+from scheduler.booking.sheets import sheets_of
 from scheduler.booking.store import UnknownError
 from tests.api.store.ward import NAMED, a_store, an_open_store, asked, cancelled
 from tests.booking import (
@@ -28,9 +33,11 @@ from tests.booking import (
     a_hold,
     a_patient,
     a_publication,
+    a_request,
     a_slot,
     an_agenda_day,
     an_appointment,
+    an_id,
 )
 
 CHANGE = "INSERT INTO change (practice, kind, subject, day) VALUES (%s, 'day', 'ada', %s)"
@@ -262,6 +269,86 @@ def test_changes_of_api_keys_are_told(url: str) -> None:
     assert asyncio.run(_keys(url)) == [None, UUID(int=7)]
 
 
+A_KEY = "INSERT INTO change (practice, kind, subject) VALUES ('a', 'key', %s)"
+
+
+async def _broken(url: str) -> tuple[int, float]:
+    clock = Clock()
+    async with an_open_store(url) as store:
+        replica = await a_replica(url, clock)
+        with psycopg.connect(url) as other:
+            other.execute(A_KEY, ["no id"])
+        for _ in range(3):
+            await replica.survive()
+        asked(url, "DELETE FROM change WHERE subject = 'no id' RETURNING 1")
+        await store.book(an_appointment(), NOW)
+        clock.seconds = 1
+        await replica.survive()
+        found = booked(await replica.diary(THE_PRACTICE)), replica.staleness()
+        await replica.stop()
+        return found
+
+
+def test_whatever_goes_wrong_the_polling_goes_on(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process says so once, by the kind of the error only, and is fresh as soon as it can be."""
+    told: list[str] = []
+    monkeypatch.setattr("api.store.replica._log.warning", lambda said, name: told.append(said % name))
+    assert asyncio.run(_broken(url)) == (a_slot().mask, 0)
+    assert set(told) == {"the change log cannot be read: ValueError"}
+    assert len(told) <= 2  # the other replica is that of the store which books
+
+
+async def _of_a_later_version(url: str) -> int:
+    async with an_open_store(url):
+        replica = await a_replica(url, Clock())
+        with psycopg.connect(url) as newer:
+            newer.execute(TAKE)
+            newer.execute("INSERT INTO change (practice, kind) VALUES (%s, 'of a later version')", [THE_PRACTICE])
+        await replica.poll()
+        found = booked(await replica.diary(THE_PRACTICE))
+        await replica.stop()
+        return found
+
+
+def test_a_line_of_a_later_version_has_everything_read_anew(url: str) -> None:
+    """While a service is brought up to date, old processes follow the new ones."""
+    assert asyncio.run(_of_a_later_version(url)) == an_agenda_day().bookable
+
+
+async def _told_before_it_was_put(url: str) -> tuple[set[str], set[str], set[int]]:
+    async with an_open_store(url) as store:
+        replica = await a_replica(url, Clock())
+        written = await store.book(an_appointment(patient="p-1"), NOW)
+        await store.erase_patient(THE_PRACTICE, "p-1", NOW)
+        await replica.poll()
+        # The process that wrote comes to it only now: another one has erased the patient in the meantime.
+        visit = FutureVisit(an_id(1), "follow-up", NOW, NOW + timedelta(days=1))
+        replica.put(THE_PRACTICE, Effects(visits=[("p-1", visit)]), [written.token])
+        first = set((await replica.diary(THE_PRACTICE)).visits)
+        await replica.poll()
+        found = first, set((await replica.diary(THE_PRACTICE)).visits), set(replica._own)
+        await replica.stop()
+        return found
+
+
+def test_an_own_write_that_the_log_has_told_already_is_read_again(url: str) -> None:
+    """What others made of it since is not undone for good, and its numbers are not waited for."""
+    assert asyncio.run(_told_before_it_was_put(url)) == ({"p-1"}, set(), set())
+
+
+async def _nobody_waits_for_ever() -> int:
+    replica = Replica(make_engine("postgresql://nobody@127.0.0.1:1/none", 1))
+    for _ in range(5):
+        with pytest.raises(StaleError):
+            await replica._next_round(0)
+    return len(replica._waiting)
+
+
+def test_who_gave_up_is_not_kept() -> None:
+    """While the database is away requests come and go; what is kept of them does not grow."""
+    assert asyncio.run(_nobody_waits_for_ever()) == 1
+
+
 async def _while_it_is_read(url: str, monkeypatch: pytest.MonkeyPatch) -> int:
     async with an_open_store(url) as store:
         read, booked_meanwhile = asyncio.Event(), asyncio.Event()
@@ -344,3 +431,23 @@ def test_what_was_read_before_an_own_write_does_not_undo_it(url: str, monkeypatc
     first, then = asyncio.run(_between_the_lines(url, monkeypatch))
     assert 2 in first
     assert then == {1, 2}
+
+
+async def _replaced(url: str) -> None:
+    async with an_open_store(url) as store:
+        old = await store.diary(THE_PRACTICE)
+        assert search(old, a_request(), NOW).offers
+        worked_out, sheet = weakref.ref(sheets_of(old)), weakref.ref(sheets_of(old).of(A_MONDAY))
+        await store.publish(a_publication(), NOW)
+        assert await store.diary(THE_PRACTICE) is not old
+        del old
+        assert (worked_out(), sheet()) == (None, None)
+
+
+def test_a_picture_that_was_replaced_is_freed(url: str) -> None:
+    """A search works much out of a picture; nothing of it outlives the next publication."""
+    gc.disable()
+    try:
+        asyncio.run(_replaced(url))
+    finally:
+        gc.enable()

@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import psycopg
+import pytest
 
 from api.store.postgres import PostgresStore
 from api.store.sweep import AT_ONCE, CHANGE_HOURS, MEMO_HOURS, UNSENT_DAYS, sweep_expired, sweep_retention
-from scheduler.booking.books import SWEPT_AFTER
+from scheduler.booking.appointments import SWEPT_AFTER
 from scheduler.booking.store import Memo
-from tests.api.store.ward import an_open_store, asked, faults
+from tests.api.store.ward import a_store, an_open_store, asked, faults
 from tests.booking import (
     A_MONDAY,
     NOW,
@@ -20,6 +21,8 @@ from tests.booking import (
     a_day,
     a_hold,
     a_patient,
+    a_practice_with_booking,
+    a_publication,
     a_slot,
     a_waiting,
     an_agenda_day,
@@ -99,6 +102,50 @@ def test_each_thing_is_forgotten_in_its_time(url: str) -> None:
     assert ("retention.appointments", {"rows": 1}) in told
 
 
+BAD_HOLD = "UPDATE hold SET channel = 'telepathy' WHERE practice = %s RETURNING 1"
+BAD_RETENTION = "UPDATE practice SET document = jsonb_set(document, '{booking,retention}', '[7]') WHERE practice = %s"
+
+
+async def _one_bad(url: str) -> tuple[int, dict[str, int]]:
+    async with an_open_store(url) as store:
+        for practice in ("a-bad-one", "the-other"):
+            named = a_practice_with_booking(practice={"id": practice, "name": practice})
+            await store.publish(a_publication(practice=named), NOW)
+            await store.hold(a_hold(practice=practice), NOW)
+            await store.put_waiting(a_waiting(practice=practice), NOW, Memo("once", "x", NOW, lambda _: {}))
+        asked(url, BAD_HOLD, "a-bad-one")
+        asked(url, BAD_RETENTION + " RETURNING 1", "a-bad-one")
+        ended = await sweep_expired(store.engine, NOW + timedelta(days=3))
+        return ended, await sweep_retention(store.engine, NOW + timedelta(days=3))
+
+
+def test_what_cannot_be_swept_of_one_practice_stops_no_other(url: str, caplog: pytest.LogCaptureFixture) -> None:
+    """A row or a document that nobody can read is told in the log, without what it says; all others are swept."""
+    ended, counts = asyncio.run(_one_bad(url))
+    assert (ended, counts["memos"]) == (1, 1)
+    assert asked(url, "SELECT practice FROM memo") == asked(url, "SELECT practice FROM hold") == [("a-bad-one",)]
+    told = [record.getMessage() for record in caplog.records if record.name == "creneau.sweep"]
+    assert told == [
+        "holds of the practice a-bad-one not swept: ValueError",
+        "retention of the practice a-bad-one not swept: ValidationError",
+    ]
+
+
+async def _unpublished(url: str) -> dict[str, int]:
+    async with a_store(url) as store:
+        await store.put_waiting(a_waiting(), NOW, Memo("once", "x", NOW, lambda _: {}))
+        key = "INSERT INTO api_key (practice, id, name, digest, scopes, per_minute, created_at)"
+        asked(url, f"{key} VALUES (%s, %s, 'x', 'x', '{{}}', 1, %s) RETURNING 1", THE_PRACTICE, an_id(1), NOW)
+        await sweep_retention(store.engine, NOW + timedelta(days=3))
+        return await sweep_retention(store.engine, NOW + YEARS + timedelta(days=40))
+
+
+def test_who_has_published_nothing_is_swept_too(url: str) -> None:
+    """The usual periods hold for a practice that has only keys, answers and an audit trail."""
+    counts = asyncio.run(_unpublished(url))
+    assert (counts["audit"], _rows(url, "memo")) == (1, 0)
+
+
 async def _many(url: str) -> dict[str, int]:
     async with an_open_store(url) as store:
         with psycopg.connect(url) as link:
@@ -130,7 +177,6 @@ async def _erased(url: str) -> None:
         await store.erase_patient(THE_PRACTICE, "p-secret", NOW)
         # The change log must tell for an hour whose picture is to be read again; then it is swept.
         asked(url, "UPDATE change SET at = %s RETURNING 1", NOW - timedelta(hours=2))
-        await store.let_go(THE_PRACTICE, (await store.hold(a_hold(a_slot("11:00"), 4), NOW)).thing.id, NOW)  # type: ignore[union-attr]
         await sweep_retention(store.engine, NOW)
 
 

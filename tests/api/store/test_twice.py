@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import psycopg
 import pytest
 
+from api.refusals import Refusals, Refused
 from api.store.postgres import PostgresStore
 from scheduler.booking.appointments import Appointment
 from scheduler.booking.store import Memo, MemoReusedError, SlotTakenError, Written
 from tests.api.store.ward import a_store, an_open_store, asked, until, waits_for_a_lock
-from tests.booking import NOW, THE_PRACTICE, a_hold, an_appointment, an_id
+from tests.booking import NOW, THE_PRACTICE, a_hold, a_slot, a_waiting, an_appointment, an_id
 
 
-def a_memo(fingerprint: str = "the request") -> Memo[Any]:
+def a_memo(fingerprint: str = "the request", key: str = "once") -> Memo[Any]:
     """Remembers the id of what was kept."""
-    return Memo("once", fingerprint, NOW, lambda kept: {"id": str(kept.id)})
+    return Memo(key, fingerprint, NOW, lambda kept: {"id": str(kept.id)})
 
 
 async def _twins(url: str) -> list[Written[Appointment]]:
@@ -61,19 +63,70 @@ def test_a_twin_that_fails_leaves_the_way_free(url: str) -> None:
     assert (result.again, result.thing) == (False, an_appointment())
 
 
-async def _without_memo(url: str) -> tuple[Written[Any], Written[Any]]:
+FORGET = "DELETE FROM memo RETURNING key"
+
+
+async def _without_memo(url: str) -> tuple[Written[Any], Written[Any], Written[Any]]:
     async with an_open_store(url) as store:
         await store.hold(a_hold(), NOW)
         held = await store.hold(a_hold(), NOW)
-        await store.book(an_appointment(), NOW, an_id(1))
-        return held, await store.book(an_appointment(), NOW, an_id(1), a_memo())
+        await store.book(an_appointment(), NOW, an_id(1), a_memo())
+        await store.put_waiting(a_waiting(), NOW, a_memo("to wait", key="waiting"))
+        assert len(asked(url, FORGET)) == 2
+        booked = await store.book(an_appointment(), NOW, an_id(1), a_memo())
+        return held, booked, await store.put_waiting(a_waiting(), NOW, a_memo("to wait", key="waiting"))
 
 
 def test_what_has_the_id_already_was_done_before(url: str) -> None:
     """Even if its answer is not remembered any more: the thing itself is given, and its answer made from it."""
-    held, booked = asyncio.run(_without_memo(url))
+    held, booked, waiting = asyncio.run(_without_memo(url))
     assert (held.again, held.thing) == (True, a_hold())
     assert (booked.again, booked.thing, booked.answer) == (True, an_appointment(), {"id": str(an_id(1))})
+    assert (waiting.again, waiting.thing, waiting.answer) == (True, a_waiting(), {"id": str(an_id(1))})
+    assert booked.token > 0
+
+
+async def _another_request(url: str, *, moved: bool) -> None:
+    async with an_open_store(url) as store:
+        await store.book(an_appointment(), NOW, memo=a_memo())
+        await store.hold(a_hold(a_slot("11:00")), NOW, a_memo("to hold", key="hold"))
+        await store.put_waiting(a_waiting(), NOW, a_memo("to wait", key="waiting"))
+        if moved:
+            after = replace(an_appointment(), slot=a_slot("10:00"), version=2)
+            await store.move(an_appointment(), after, NOW)
+        asked(url, FORGET)
+        other, slot = "another request", a_slot("10:40")
+        for write in (
+            store.book(an_appointment(slot), NOW, memo=a_memo(other)),
+            store.book(an_appointment(a_slot("11:00")), NOW, memo=a_memo(other)),
+            store.hold(a_hold(slot), NOW, a_memo(other, key="hold")),
+            store.put_waiting(a_waiting(motive="scan"), NOW, a_memo(other, key="waiting")),
+        ):
+            with pytest.raises(MemoReusedError):
+                await write
+
+
+@pytest.mark.parametrize("moved", [False, True])
+def test_another_request_under_an_old_key_is_refused_after_the_answer_was_forgotten(url: str, moved: bool) -> None:
+    """The id that follows from the key is taken, by what another request asked for, whatever became of it since."""
+    asyncio.run(_another_request(url, moved=moved))
+    assert asked(url, "SELECT count(*) FROM appointment") == [(1,)]
+    assert asked(url, "SELECT count(*) FROM memo") == [(0,)]
+
+
+async def _erased(url: str) -> None:
+    async with an_open_store(url) as store:
+        await store.book(an_appointment(patient="p-1"), NOW, memo=a_memo())
+        await store.erase_patient(THE_PRACTICE, "p-1", NOW)
+        asked(url, FORGET)
+        with pytest.raises(MemoReusedError):
+            await store.book(an_appointment(a_slot("10:00"), patient="p-1"), NOW, memo=a_memo())
+
+
+def test_no_digest_of_a_request_outlives_its_patient(url: str) -> None:
+    """It was made from the pseudonym too; so nobody can tell any more whether a request is the same."""
+    asyncio.run(_erased(url))
+    assert asked(url, "SELECT fingerprint FROM appointment") == [(None,)]
 
 
 async def _again(store: PostgresStore) -> None:
@@ -82,7 +135,8 @@ async def _again(store: PostgresStore) -> None:
         await acting.book(an_appointment(), NOW, memo=a_memo())
     with pytest.raises(MemoReusedError):
         await acting.book(an_appointment(number=2), NOW, memo=a_memo("another request"))
-    await acting.refused(THE_PRACTICE, an_id(77), "appointments.book", ("slot_taken",), str(an_id(2)))
+    refused = Refused(THE_PRACTICE, NOW, an_id(77), "appointments.book", str(an_id(2)), ("slot_taken",))
+    await Refusals(store.engine).tell(refused)
 
 
 async def _audited(url: str) -> None:

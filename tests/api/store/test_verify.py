@@ -102,8 +102,8 @@ async def _republished(url: str) -> tuple[int, list[Finding]]:
     async with an_open_store(url, *DAYS) as store:
         await _fill(store)
         publication = a_publication(an_agenda_day("11:00 open 12:00"), practice=NAMED, units=())
-        _, misfits = await store.publish(publication, NOW)
-        return len(misfits), await verify(store.engine, NOW)
+        opened = await store.publish(publication, NOW)
+        return len(opened.misfits), await verify(store.engine, NOW)
 
 
 def test_what_a_publication_told_is_no_fault(url: str) -> None:

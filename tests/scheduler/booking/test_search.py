@@ -403,17 +403,21 @@ def test_holiday_that_is_never_released_stays_acute() -> None:
     assert find(diary, now=datetime(2026, 4, 6, 6, 30, tzinfo=UTC)).emptied_by == {"acute_window": 9}
 
 
+def lay_out(diary: Diary, *days: AgendaDay) -> None:
+    """Publish days anew."""
+    diary.days |= {(day.holder, day.day): day for day in days}
+    diary.published = a_published()
+
+
 def test_published_anew_is_seen() -> None:
     """A day replaced, added or closed by a publication is searched as it is now."""
     diary = a_diary(an_agenda_day(HALF_HOUR))
     assert told(find(diary)) == ["ada 09:00"]
-    diary.put_day(an_agenda_day("10:00 open 10:20"))
+    lay_out(diary, an_agenda_day("10:00 open 10:20"))
     assert told(find(diary)) == ["ada 10:00"]
-    diary.put_day(AgendaDay("ada", A_MONDAY, 2, (), ()))
-    diary.put_day(an_agenda_day(HALF_HOUR, "ben"))
+    lay_out(diary, AgendaDay("ada", A_MONDAY, 2, (), ()), an_agenda_day(HALF_HOUR, "ben"))
     assert told(find(diary)) == ["ben 09:00"]
-    diary.days["ada", a_day(1)] = an_agenda_day(HALF_HOUR, day=a_day(1))
-    diary.published = a_published()
+    lay_out(diary, an_agenda_day(HALF_HOUR, day=a_day(1)))
     assert told(find(diary)) == ["ben 09:00", "ada tue 09:00"]
 
 

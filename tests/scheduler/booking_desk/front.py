@@ -176,7 +176,7 @@ class Front:
 
     def offer_freed(self, now: datetime = NOW, first: int = 500, count: int = 10) -> tuple[Waiting, ...]:
         """Offer what is free to those who wait."""
-        return done(self.desk.offer_freed(THE_PRACTICE, now, some_ids(first, count)))
+        return _thing(done(self.desk.offer_freed(THE_PRACTICE, now, some_ids(first, count))))
 
     def line(self, number: int = 1) -> Waiting:
         """A line of the waiting list."""

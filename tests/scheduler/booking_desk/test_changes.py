@@ -21,7 +21,7 @@ from tests.booking import (
     at,
 )
 from tests.builders import A_MONDAY
-from tests.scheduler.booking_desk.front import Front, a_memo, answer, done, refused
+from tests.scheduler.booking_desk.front import Front, done, refused
 
 BEN = an_agenda_day(holder="ben")
 
@@ -111,6 +111,9 @@ def test_only_the_version_seen_is_changed() -> None:
         with pytest.raises(ChangedMeanwhileError):
             done(call)
     assert front.cancel(version=2).version == 3
+    with pytest.raises(ChangedMeanwhileError):
+        done(front.cancelling(version=1))
+    assert front.cancel(version=2).version == front.cancel(version=3).version == 3
 
 
 def test_without_a_version_the_latest_is_changed() -> None:
@@ -154,7 +157,7 @@ def test_a_cancelled_one_gives_its_time_back() -> None:
 
 
 def test_a_second_cancellation_answers_the_same() -> None:
-    """Nothing is written, whatever version was seen: the answer was lost, not the cancellation."""
+    """Nothing is written, also for the version that was cancelled: the answer was lost, not the cancellation."""
     front = Front()
     front.book(number=1)
     first = front.cancel(version=1)
@@ -196,18 +199,6 @@ def test_the_same_mark_twice_is_one_change() -> None:
     assert front.mark(State.ARRIVED, at("08:58")) == first
 
 
-def test_a_repeated_mark_is_answered_alike() -> None:
-    """By then another version is the latest, and the state might not even follow any more."""
-    front = Front()
-    front.book()
-    done(front.marking(State.ARRIVED, at("08:55"), version=1, memo=a_memo()))
-
-    assert answer(done(front.marking(State.ARRIVED, at("08:56"), version=1, memo=a_memo()))) == {
-        "id": str(an_id(1)),
-        "version": 2,
-    }
-
-
 def test_nobody_is_absent_before_the_start() -> None:
     """Whoever may still come is not marked as absent."""
     front = Front()
@@ -234,6 +225,17 @@ def test_a_review_attended_is_the_last_review() -> None:
     assert reviewed(front) == A_MONDAY
     front.mark(State.DID_NOT_ATTEND, at("09:45"))
     assert reviewed(front) is None
+
+
+def test_the_token_of_a_mark_shows_the_review_too() -> None:
+    """Whoever asks for the patient with it finds the new date: it is that of the later of the two writes."""
+    front = Front()
+    front.know(a_patient())
+    front.book(an_order(motive="annual-review", patient="p-1"))
+
+    marked = done(front.marking(State.ATTENDED, at("09:40")))
+
+    assert marked.token == done(front.store.put_patient(THE_PRACTICE, a_patient("p-2"), None, NOW)).token - 1
 
 
 def test_a_later_review_stays_the_last() -> None:

@@ -66,9 +66,13 @@ def _kind(word: str) -> dict[str, Any]:
 
 
 def published(*lines: str, practice: Practice = PRACTICE, **stated: Any) -> dict[tuple[str, date], AgendaDay]:
-    """The days of a rota with open agendas, by holder and date; `blocks` and `last_rooms` as elsewhere."""
-    agenda = an_agenda(*lines, blocks=stated.pop("blocks", None))
-    found = publication_of(practice, a_rota(*lines), agenda, **stated)
+    """The days of a rota from the Monday `first` on with open agendas, by holder and date.
+
+    `blocks` and `published` as elsewhere.
+    """
+    begin = {"from": str(stated.pop("first", A_MONDAY))}
+    agenda = an_agenda(*lines, blocks=stated.pop("blocks", None), **begin)
+    found = publication_of(practice, a_rota(*lines, **begin), agenda, **stated)
     return {(one.holder, one.day): one for one in found.days}
 
 

@@ -97,10 +97,23 @@ def test_rooms_go_on_from_what_was_published() -> None:
     """The last rooms before the period are read from its days; published again, everything is the same."""
     earlier = published("ben mon morning", "ada mon morning")
     assert stretches_of("ben", "mon", earlier)[0].room == "consulting 1"
-    last = last_rooms_of(earlier.values(), A_MONDAY + timedelta(days=7))
-    later = published("ada mon morning", "ben mon morning", last_rooms=last)
-    assert rooms_of_day(later, "mon") == rooms_of_day(earlier, "mon")
+    monday = A_MONDAY + timedelta(days=7)
+    last = last_rooms_of(earlier.values(), monday)
+    assert last == {("ben", "nation", "consulting"): 1, ("ada", "nation", "consulting"): 2}
+    later = published("ada mon+1 morning", "ben mon+1 morning", published=tuple(earlier.values()), first=monday)
+    assert rooms_of_day(later, "mon+1") == {"ada": ["consulting 2"], "ben": ["consulting 1"], "ultrasound/1": [None]}
     assert last_rooms_of(earlier.values(), A_MONDAY) == {}
+
+
+def test_what_has_not_changed_keeps_its_room() -> None:
+    """Somebody who comes in anew on Monday takes a room that is left, and the rest of the week stays as it was."""
+    week = ("ben mon morning", "ada mon morning", "ada tue morning", "ben tue morning")
+    earlier = published(*week)
+    others = ("chloe mon morning", "ada wed morning")
+    later = published(*others, *reversed(week), published=tuple(earlier.values()))
+    assert {key: later[key] for key in earlier} == earlier
+    assert rooms_of_day(later, "mon")["chloe"] == ["consulting 3"]
+    assert rooms_of_day(later, "wed")["ada"] == ["consulting 2"]
 
 
 def test_sessions_without_an_agenda_of_their_own_open_nothing() -> None:

@@ -69,6 +69,21 @@ def test_room_that_the_site_has_not_any_more_is_forgotten() -> None:
     assert rooms_of(PRACTICE, [a_stay(0, "ada", "09:00-13:00")], {("ada", "nation", "consulting"): 7}) == {0: 1}
 
 
+def test_what_was_given_already_stays() -> None:
+    """Who comes first now, and whoever had the room last, has another one."""
+    stays = [a_stay(0, "new", "08:00-12:00"), a_stay(1, "ada", "09:00-13:00"), a_stay(2, "new", "13:00-14:00")]
+    last = {("new", "nation", "consulting"): 1}
+    assert rooms_of(PRACTICE, stays, last, {1: 1}) == {0: 2, 1: 1, 2: 2}
+    assert rooms_of(PRACTICE, stays, last, {1: 7}) == {0: 1, 1: 2, 2: 1}
+
+
+def test_everybody_has_a_room_even_if_what_was_given_cannot_stay() -> None:
+    """Two short sessions in two rooms leave none for one that meets both; in one room they do."""
+    stays = [a_stay(0, "ada", "09:00-10:00"), a_stay(1, "ben", "10:00-11:00"), a_stay(2, "new", "09:00-11:00")]
+    rooms = rooms_of(PRACTICE, stays, kept={0: 1, 1: 2})
+    assert rooms[0] == rooms[1] != rooms[2]
+
+
 def test_too_few_rooms_are_told() -> None:
     """The session for which no room is left is named."""
     with pytest.raises(NoRoomError) as told:
@@ -90,7 +105,8 @@ def test_as_many_rooms_as_the_busiest_moment_needs_are_enough(seed: int) -> None
     busiest = max(sum(one.begin <= at < one.end for one in stays) for at in begins)
     practice = a_practice_with_booking(sites=[a_site("nation", rooms={"consulting": busiest}), a_site("bastille")])
     last = {(f"p{n}", "nation", "consulting"): random.randint(1, busiest) for n in range(5)}
-    rooms = rooms_of(practice, stays, last)
+    kept = {n: room for n, room in rooms_of(practice, stays).items() if random.random() < 0.5}
+    rooms = rooms_of(practice, stays, last, kept)
     assert set(rooms) == set(range(12))
     for one, other in combinations(stays, 2):
         if one.begin < other.end and other.begin < one.end:
