@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager, suppress
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
-from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 
 from api.observed import Seen
 
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 """Names the folder in which the worker processes keep their figures; must be set before they start."""
+BETWEEN_LOOKS = 0.5
+"""Seconds between two looks at the age of the picture."""
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10)
 
 
@@ -53,6 +57,25 @@ class Metrics:
         for rule in rules:
             self._refusals.labels(rule).inc()
 
+    @asynccontextmanager
+    async def telling(self, lag: Callable[[], float]) -> AsyncIterator[None]:
+        """While inside, keep told how old this process's picture is, whichever process is asked for figures.
+
+        By the clock and not by the polls that refresh the picture: of one that hangs the figure must tell.
+        """
+        looking = asyncio.create_task(self._tell(lag))
+        try:
+            yield
+        finally:
+            looking.cancel()
+            with suppress(asyncio.CancelledError):
+                await looking
+
+    async def _tell(self, lag: Callable[[], float]) -> None:
+        while True:
+            self._lag.set(lag())
+            await asyncio.sleep(BETWEEN_LOOKS)
+
     def text(self, lag: float) -> bytes:
         """All figures of all processes, in the text format; `lag` of this process's picture in seconds."""
         self._lag.set(lag)
@@ -61,3 +84,9 @@ class Metrics:
         everybody = CollectorRegistry()
         MultiProcessCollector(everybody)  # type: ignore[no-untyped-call]
         return generate_latest(everybody)
+
+
+def forget_process(number: int) -> None:
+    """Tell no longer of a process that has ended what is true only of one that lives; what it counted stays counted."""
+    if FOLDER in os.environ:
+        mark_process_dead(number)  # type: ignore[no-untyped-call]

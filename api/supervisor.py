@@ -13,6 +13,8 @@ from uvicorn import Config
 from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 
+from api.metrics import forget_process
+
 SUPERVISOR = "CRENEAU_SUPERVISOR"
 """Tells a process which one looks after it, so that it ends when that one is gone."""
 START_SECONDS = 60.0
@@ -65,6 +67,7 @@ class Supervisor(Multiprocess):
         super().__init__(config, sockets)
         self._companions = companions
         self._on_ready = on_ready
+        self._known: set[int] = set()
 
     @property
     def failed(self) -> bool:
@@ -74,14 +77,23 @@ class Supervisor(Multiprocess):
     def init_processes(self) -> None:
         """Start everything."""
         super().init_processes()
+        self._forget_the_dead()
         if self.processes[0].wait_until_ready(START_SECONDS, self.should_exit):
             self._on_ready()
 
     def keep_subprocess_alive(self) -> None:
         """Replace what has died; called twice a second."""
         super().keep_subprocess_alive()
+        self._forget_the_dead()
         for companion in self._companions if not self.should_exit.is_set() else ():
             companion.keep_alive()
+
+    def _forget_the_dead(self) -> None:
+        """Of processes that were replaced, or are one less since a signal, no figures of the living are told."""
+        alive = {process.pid for process in self.processes if process.pid is not None}
+        for number in self._known - alive:
+            forget_process(number)
+        self._known = alive
 
     def terminate_all(self) -> None:
         """Ask all to end."""

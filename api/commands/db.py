@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.commands.language import Language, LanguageOption, system_language, told
+from api.commands.migrated import answering
 from api.commands.outcome import Exit, bad_input_told, plain_console
 from scheduler.messages import Fact, say
 
@@ -97,24 +98,18 @@ def verify(*, database: DatabaseOption = None, data: DataOption = None, lang: La
 def _verified(location: Location) -> list[Finding]:
     import asyncio
 
-    from sqlalchemy.exc import OperationalError
-
-    from api.store.embedded import DatabaseError
-    from api.store.embedded.dumps import check_database, first_line, shown
+    from api.store.embedded.dumps import check_database
 
     check_database(location.url)
-    try:
+    with answering(location.url):
         return asyncio.run(_findings(location))
-    except OperationalError as failure:
-        raise DatabaseError(shown(location.url), "database-no-answer", reason=first_line(str(failure.orig))) from None
 
 
 async def _findings(location: Location) -> list[Finding]:
-    from sqlalchemy.ext.asyncio import create_async_engine
-
+    from api.store.engine import make_engine
     from api.store.verify import verify as findings_of
 
-    engine = create_async_engine(location.sqlalchemy, hide_parameters=True)
+    engine = make_engine(location.url)
     try:
         return list(await findings_of(engine))
     finally:

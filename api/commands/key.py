@@ -14,9 +14,10 @@ from rich.table import Table
 
 from api.commands.db import DatabaseOption, DataOption
 from api.commands.language import Language, LanguageOption, system_language, told
-from api.commands.migrated import migrated
+from api.commands.migrated import answering, migrated
 from api.commands.options import problem
 from api.commands.outcome import bad_input_told, plain_console, refuse
+from api.key_terms import LONGEST_NAME, MOST_PER_MINUTE, NAME, PRACTICE, USUAL_PER_MINUTE
 from scheduler.messages import say
 
 if TYPE_CHECKING:
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
 key = typer.Typer(help=told("key"), no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 
 PracticeOption = Annotated[str, typer.Option("--practice", metavar="ID", help=told("key-practice"), show_default=False)]
-NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}")
-PRACTICE = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
-USUAL_RATE = 6_000
 Answer = TypeVar("Answer")
 
 
@@ -41,7 +39,9 @@ def create(
     practice: PracticeOption,
     name: Annotated[str, typer.Option("--name", metavar="NAME", help=told("key-name"), show_default=False)],
     scope: Annotated[list[str], typer.Option("--scope", metavar="SCOPE", help=told("key-scope"), show_default=False)],
-    per_minute: Annotated[int, typer.Option("--per-minute", metavar="N", help=told("key-per-minute"))] = USUAL_RATE,
+    per_minute: Annotated[
+        int, typer.Option("--per-minute", metavar="N", help=told("key-per-minute"))
+    ] = USUAL_PER_MINUTE,
     database: DatabaseOption = None,
     data: DataOption = None,
     lang: LanguageOption = None,
@@ -85,7 +85,7 @@ def revoke(
     lang: LanguageOption = None,
 ) -> None:
     """Revoke a key for good; a second time changes nothing."""
-    from api.settings import utc_now
+    from api.clock import utc_now
 
     language = lang or system_language()
     with bad_input_told(language):
@@ -95,12 +95,11 @@ def revoke(
 
 
 def _problems(practice: str, name: str, scopes: list[str], per_minute: int) -> Iterator[InputProblem]:
-    from api.auth import MOST_PER_MINUTE
     from api.scopes import Scope
 
-    if not PRACTICE.fullmatch(practice):
-        yield problem("--practice", practice, "field-pattern", limit=PRACTICE.pattern)
-    if not NAME.fullmatch(name):
+    if not re.fullmatch(PRACTICE, practice):
+        yield problem("--practice", practice, "field-pattern", limit=PRACTICE)
+    if len(name) > LONGEST_NAME or not re.fullmatch(NAME, name):
         yield problem("--name", name, "key-bad-name")
     for unknown in [scope for scope in scopes if scope not in set(Scope)]:
         yield problem("--scope", unknown, "key-unknown-scope", known=", ".join(Scope))
@@ -119,7 +118,7 @@ def _id(named: str) -> UUID:
 
 def _with_keys(database: str | None, data: Path | None, work: Callable[[Keys], Awaitable[Answer]]) -> Answer:
     """What some work with the keys of a database gives."""
-    with migrated(database, data) as location:
+    with migrated(database, data) as location, answering(location.url):
         return asyncio.run(_done(location.url, work))
 
 

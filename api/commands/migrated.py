@@ -1,4 +1,4 @@
-"""The database of a command, running and with all its tables."""
+"""The database of a command, running and with all its tables, and what is said when it does not answer."""
 
 from __future__ import annotations
 
@@ -15,22 +15,29 @@ if TYPE_CHECKING:
 def migrated(database: str | None, data: Path | None, *, watch: bool = False) -> Iterator[Location]:
     """The database that is meant, as `api.store.location.running`, migrated. `BadInput` if it does not answer."""
     from api.store.location import running
+    from api.store.migrate import migrate
 
     with running(database, data, watch=watch) as location:
-        _migrate(location.url)
+        with answering(location.url):
+            migrate(location.url)
         yield location
 
 
-def _migrate(url: str) -> None:
+@contextmanager
+def answering(url: str) -> Iterator[None]:
+    """Some work with a database. `BadInput` if it does not answer, or nobody knows whether its last change was kept."""
     import psycopg
     from sqlalchemy.exc import OperationalError
 
     from api.store.embedded import DatabaseError
-    from api.store.embedded.dumps import first_line, shown
-    from api.store.migrate import migrate
+    from api.store.embedded.dumps import first_line
+    from api.store.errors import OutcomeUnknownError, UnavailableError
+    from api.store.urls import shown
 
     try:
-        migrate(url)
-    except (OperationalError, psycopg.OperationalError) as failure:
-        said = str(getattr(failure, "orig", failure))
+        yield
+    except OutcomeUnknownError:
+        raise DatabaseError(shown(url), "database-outcome-unknown") from None
+    except (OperationalError, psycopg.OperationalError, UnavailableError) as failure:
+        said = str(getattr(failure, "orig", failure.__cause__ or failure))
         raise DatabaseError(shown(url), "database-no-answer", reason=first_line(said)) from None

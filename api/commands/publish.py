@@ -14,6 +14,7 @@ from api.commands.db import DatabaseOption, DataOption
 from api.commands.earlier import TodayOption, date_told
 from api.commands.language import LanguageOption, PracticeArgument, language_for, told
 from api.commands.laying import LearnedOption, read_learned_if_any
+from api.commands.migrated import answering, migrated
 from api.commands.outcome import Exit, bad_input_told, complain, plain_console
 from scheduler.messages import Fact, say, word
 from scheduler.messages.formats import show_duration
@@ -21,7 +22,6 @@ from scheduler.messages.formats import show_duration
 if TYPE_CHECKING:
     from api.papers import Papers
     from api.publication import Opened, Report
-    from api.store.location import Location
     from scheduler.consistency import Fault
     from scheduler.files import InputProblem
 
@@ -42,7 +42,6 @@ def publish(
 ) -> None:
     """Judge a rota and its agendas and open their period for booking; exit code 1 when a hard rule is broken."""
     from api.judging import RulesBrokenError, judge
-    from api.store.location import running
 
     language = language_for(practice, lang)
     with bad_input_told(language):
@@ -54,8 +53,8 @@ def publish(
             told_all = [f"  • {one.sentences[language]}" for one in found.broken]
             complain([say("publish-refused", language, count=len(told_all)), *told_all])
             raise typer.Exit(Exit.BROKEN) from None
-        with running(database, data) as location:
-            report = _published(location, papers)
+        with migrated(database, data) as location, answering(location.url):
+            report = asyncio.run(_open(location.url, papers))
     _show(report, papers, language)
 
 
@@ -85,20 +84,6 @@ def _problem(fault: Fault, files: Mapping[str, Path]) -> InputProblem:
     from scheduler.files.place import TextSource
 
     return InputProblem(TextSource(files[fault.section]).place(fault.location[1:]), None, fault.reason_key, fault.facts)
-
-
-def _published(location: Location, papers: Papers) -> Report:
-    from sqlalchemy.exc import OperationalError
-
-    from api.store.embedded import DatabaseError
-    from api.store.embedded.dumps import first_line, shown
-    from api.store.migrate import migrate
-
-    try:
-        migrate(location.url)
-        return asyncio.run(_open(location.url, papers))
-    except OperationalError as failure:
-        raise DatabaseError(shown(location.url), "database-no-answer", reason=first_line(str(failure.orig))) from None
 
 
 async def _open(url: str, papers: Papers) -> Report:

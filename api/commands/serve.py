@@ -18,7 +18,7 @@ import typer
 
 from api.commands.db import DatabaseOption, DataOption
 from api.commands.language import Language, LanguageOption, system_language, told
-from api.commands.migrated import migrated
+from api.commands.migrated import answering, migrated
 from api.commands.options import problem
 from api.commands.outcome import Exit, bad_input_told, complain, plain_console, refuse
 from scheduler.files.problems import BadInput, InputProblem
@@ -65,7 +65,8 @@ def serve(
 def _example(url: str) -> Shown:
     from api.example import publish_example
 
-    return asyncio.run(publish_example(url))
+    with answering(url):
+        return asyncio.run(publish_example(url))
 
 
 def _problems(port: int, workers: int) -> Iterator[InputProblem]:
@@ -170,7 +171,8 @@ def _run(serving: Serving) -> bool:
 def _environment(serving: Serving, figures: str) -> dict[str, str]:
     """What the web processes are told; they are started anew, not forked."""
     from api.metrics import FOLDER
-    from api.settings import DATABASE_URL, WORKERS
+    from api.settings import WORKERS
+    from api.store.urls import DATABASE_URL
     from api.supervisor import SUPERVISOR
 
     return {

@@ -10,6 +10,7 @@ import typer
 
 from api.commands.db import DatabaseOption, DataOption
 from api.commands.language import LanguageOption, system_language, told
+from api.commands.migrated import migrated
 from api.commands.options import problem
 from api.commands.outcome import bad_input_told, plain_console, refuse
 from scheduler.files.problems import InputProblem
@@ -28,14 +29,11 @@ def worker(
     """Run jobs until Ctrl-C or SIGTERM; a solve under way goes back into the queue."""
     from api.jobs.worker import WorkerSettings, work
     from api.logs import log_libraries
-    from api.store.location import running
-    from api.store.migrate import migrate
 
     language = lang or system_language()
     with bad_input_told(language):
         refuse(list(_problems(concurrency)))
-        with running(database, data, watch=True) as location:
-            migrate(location.url)
+        with migrated(database, data, watch=True) as location:
             log_libraries()
             ready = lambda: plain_console().print(say("worker-ready", language))  # noqa: E731
             asyncio.run(work(location.url, WorkerSettings(concurrency=concurrency), ready))

@@ -1,8 +1,8 @@
 """Work that outlives a request: solving rotas, telling webhooks, offering freed time, sweeping.
 
+Jobs know the store, which knows nothing of them: it keeps the queue and what is put into it (`api.store.job_queue`).
+
 ```
-schema.py     the tables of the queue, in a PostgreSQL schema of their own
-queue.py      putting jobs into the queue, where possible in the transaction that makes them necessary
 connector.py  the worker's connection to the queue
 tasks.py      what the jobs are
 worker.py     a process that does them, and begins again when the database comes back

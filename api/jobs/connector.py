@@ -11,7 +11,7 @@ from procrastinate.exceptions import ConnectorException
 from psycopg import OperationalError
 from psycopg.conninfo import conninfo_to_dict
 
-from api.jobs.schema import connection_options
+from api.store.queue_tables import connection_options
 
 Answer = TypeVar("Answer")
 

@@ -6,22 +6,18 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from api.jobs.queue import JobQueue
+from api.clock import utc_now
 from api.jobs.webhooks.address import private_allowed
 from api.jobs.webhooks.delivery import Postman, a_client
 from api.store.engine import make_engine
+from api.store.job_queue import JobQueue
 from api.store.rota_jobs import RotaJobs
 from api.store.webhooks import Webhooks
-
-
-def utc_now() -> datetime:
-    """The moment by the machine's clock, in UTC."""
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True)

@@ -7,20 +7,19 @@ from uuid import UUID
 from procrastinate import App, BaseConnector, JobContext
 
 from api.jobs.again import Again
-from api.jobs.queue import DELIVER, DISPATCH, OFFER_FREED, QUICK, ROTA, SOLVING
 from api.jobs.rota.watch import Attempt, solve_rota
 from api.jobs.shop import Shop
+from api.store.job_queue import DELIVER, DISPATCH, OFFER_FREED, QUICK, ROTA, SOLVING
 from api.store.postgres import opened
 from api.store.sweep import sweep_expired, sweep_retention
 from api.store.waiting_lines import anybody_waits, with_lapsed_offers
 from scheduler.booking.desk import FrontDesk
+from scheduler.booking.waitlist import MOST_OFFERS
 
 SHOP = "shop"
 """Under which name a worker hands its shop to the tasks."""
 
 MINUTELY, HOURLY = "* * * * *", "7 * * * *"
-MOST_OFFERS = 50
-"""How many of those who wait are offered time at once."""
 
 
 def job_app(connector: BaseConnector) -> App:
@@ -43,7 +42,7 @@ def job_app(connector: BaseConnector) -> App:
 async def rota(context: JobContext, practice: str, rota: str) -> None:
     """Solve a rota."""
     shop = _shop(context)
-    attempt = Attempt(shop.rotas, practice, UUID(rota), shop.new_id(), context.job.attempts, shop.clock, shop.closing)
+    attempt = Attempt(shop.rotas, practice, UUID(rota), shop.new_id(), shop.clock, shop.closing)
     await solve_rota(attempt)
     shop.queue.nudge(practice)
 

@@ -21,13 +21,13 @@ from procrastinate.exceptions import ProcrastinateException
 from sqlalchemy.exc import SQLAlchemyError
 
 from api.jobs.connector import connector_to
-from api.jobs.queue import QUICK, SOLVING
 from api.jobs.rescue import rescue
 from api.jobs.shop import Shop, opened
 from api.jobs.tasks import SHOP, job_app
 from api.logs import log_libraries
+from api.store.job_queue import QUICK, SOLVING
+from api.store.urls import DATABASE_URL
 
-VARIABLE = "CRENEAU_DATABASE_URL"
 QUICK_AT_ONCE = 4
 PAUSE = 1.0
 """Seconds before what failed with the database is begun again."""
@@ -73,7 +73,7 @@ def worker_command(settings: WorkerSettings | None = None) -> list[str]:
 
 def worker_environment(url: str) -> dict[str, str]:
     """The environment of a worker process: the URL may hold a password, which a command line would show."""
-    return {**os.environ, VARIABLE: url}
+    return {**os.environ, DATABASE_URL: url}
 
 
 async def work(url: str, settings: WorkerSettings, on_ready: Callable[[], None] = lambda: None) -> None:
@@ -178,7 +178,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--parent", type=int)
     told = parser.parse_args(arguments)
     log_libraries()
-    asyncio.run(work(os.environ[VARIABLE], WorkerSettings(**vars(told))))
+    asyncio.run(work(os.environ[DATABASE_URL], WorkerSettings(**vars(told))))
 
 
 if __name__ == "__main__":

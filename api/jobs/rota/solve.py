@@ -57,9 +57,8 @@ class Solve:
         self._tell(Progress(result.seconds, LAYING, result.cost, result.bound, result.gap, plan.audit.cost_by_rule))
         self._note(papers=plan_papers(plan), searched=True)
         agenda = self._lay_out(plan)
-        if agenda is not None:
-            self._note(papers=plan_papers(replace(plan, agenda=agenda)))
-        self._note(ended=True)
+        # At once: between agendas and end nobody could tell whether agendas are still to come.
+        self._note(ended=True, **({} if agenda is None else {"papers": plan_papers(replace(plan, agenda=agenda))}))
 
     def _settings(self, seconds: float) -> SolverSettings:
         return SolverSettings(seconds, min(self.question.workers, cores()), self.question.seed)

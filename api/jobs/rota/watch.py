@@ -34,8 +34,8 @@ IN_VAIN = 0.7
 OVERTIME = 600.0
 """Seconds that building, proving and papers may take beyond twice the time asked for."""
 
-MOST_ATTEMPTS = 10
-"""Attempts after which a rota counts as what kills its workers."""
+MOST_LOST = 10
+"""Attempts that died with their workers after which a rota counts as what kills them."""
 
 DATABASE_PATIENCE = 60.0
 """Seconds for which the end of a solve waits for a database that is away."""
@@ -50,13 +50,12 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Attempt:
-    """One attempt at a rota job: the only one that may write, as long as no other has begun. `number` from 0."""
+    """One attempt at a rota job: the only one that may write, as long as no other has begun."""
 
     jobs: RotaJobs
     practice: str
     rota: UUID
     run: UUID
-    number: int
     clock: Callable[[], datetime]
     closing: asyncio.Event
 
@@ -75,13 +74,12 @@ async def solve_rota(attempt: Attempt) -> None:
     begun = await attempt.jobs.begin(attempt.practice, attempt.rota, attempt.run, attempt.clock())
     if begun is None:
         return
-    question, stop = begun
-    if stop:
+    if begun.stop:
         await attempt.end(RotaState.STOPPED)
-    elif attempt.number >= MOST_ATTEMPTS:
+    elif begun.lost >= MOST_LOST:
         await attempt.end(RotaState.FAILED, _failure("rota-failed-often"))
     else:
-        await _solve(attempt, question)
+        await _solve(attempt, begun.question)
 
 
 async def _solve(attempt: Attempt, question: Json) -> None:
@@ -163,7 +161,8 @@ class _Watch:
         stopped = self.stopped_at is not None
         if look.ended or stopped:
             await self.attempt.end(self._last_state, kept)
-        if look.ended or not stopped:
+        # What has ended before is not ended again: its papers are written all the same.
+        if stopped or not look.ended:
             await self.attempt.note(kept)
         self.over = look.ended
 

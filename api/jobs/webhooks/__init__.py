@@ -1,7 +1,6 @@
 """Webhooks: others are told that something changed, never what it says of a patient.
 
 ```
-events.py      the kinds of events, and what is sent of one
 signature.py   how a message is signed, and how a receiver checks it
 address.py     where messages may go: public addresses, unless private ones are allowed
 patience.py    when a message is tried again, and when it is given up

@@ -12,8 +12,22 @@ import httpx
 
 VARIABLE = "CRENEAU_WEBHOOK_PRIVATE"
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1", "[::1]"})
-TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
-"""Addresses behind which a network translates to the older protocol."""
+GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
+"""Where every public address of IPv6 lies. What wraps an address of IPv4 lies outside, but for the two below."""
+SPECIAL = tuple(
+    map(
+        ipaddress.ip_network,
+        (
+            "192.0.0.0/24",  # protocol assignments
+            "192.88.99.0/24",  # relays to 6to4
+            "2001::/23",  # protocol assignments, Teredo among them
+            "2001:db8::/32",  # documentation
+            "2002::/16",  # 6to4
+            "3fff::/20",  # documentation
+        ),
+    )
+)
+"""Addresses that look public and are not; the standard library knows some of them, depending on its version."""
 
 
 class ForbiddenAddressError(httpx.TransportError):
@@ -47,17 +61,10 @@ def _is_private_literal(host: str) -> bool:
 
 
 def is_public(address: str) -> bool:
-    """Whether an address is one of the public internet; ValueError if it is no address."""
+    """Whether an address is one of the public internet, and wraps no other; ValueError if it is no address."""
     found = ipaddress.ip_address(address.strip("[]").partition("%")[0])
-    inner = _wrapped(found) if isinstance(found, ipaddress.IPv6Address) else None
-    return found.is_global and not found.is_multicast and (inner is None or is_public(str(inner)))
-
-
-def _wrapped(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
-    """The address of the older protocol that one of the newer leads to."""
-    if address in TRANSLATED:
-        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-    return address.ipv4_mapped or address.sixtofour
+    unicast = not found.is_multicast if found.version == 4 else found in GLOBAL_UNICAST
+    return unicast and found.is_global and not any(found in one for one in SPECIAL)
 
 
 class CheckedTransport(httpx.AsyncBaseTransport):
@@ -88,7 +95,7 @@ class CheckedTransport(httpx.AsyncBaseTransport):
 async def _addresses(host: str, port: int | None) -> list[str]:
     try:
         found = await asyncio.get_running_loop().getaddrinfo(host, port or 443, type=socket.SOCK_STREAM)
-    except OSError as failure:
+    except (OSError, UnicodeError) as failure:  # the latter: no name that could be looked up
         raise ForbiddenAddressError("no address") from failure
     return _once(str(address[4][0]) for address in found)
 

@@ -13,9 +13,9 @@ from uuid import UUID
 import httpx
 
 from api.jobs.webhooks.address import CheckedTransport, ForbiddenAddressError
-from api.jobs.webhooks.events import ToldEvent
 from api.jobs.webhooks.patience import next_try
 from api.jobs.webhooks.signature import HEADER, signature
+from api.store.events import ToldEvent
 from api.store.webhooks import AT_ONCE, Failure, Webhook, Webhooks
 from scheduler.booking.store import UnknownError
 

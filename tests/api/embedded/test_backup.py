@@ -7,12 +7,14 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from psycopg.conninfo import conninfo_to_dict
 from sqlalchemy import make_url
 
 from api.store.embedded import DatabaseError
 from api.store.embedded.backup import backup
-from api.store.embedded.dumps import first_error
+from api.store.embedded.dumps import first_error, run_program
 from api.store.embedded.restore import _Exchange, restore
+from api.store.urls import shown
 from tests.databases import EMPTY, a_database, run_sql, url_of_database
 
 TABLES = (
@@ -159,13 +161,62 @@ def test_somebody_comes_while_a_backup_is_brought_in(
     """Somebody who connects while the backup is read makes the exchange fail whole, with nothing left beside."""
     before = databases(filled)
     backup(filled, tmp_path / "saved")
-    monkeypatch.setattr("api.store.embedded.restore._Exchange._check_unused", lambda self: None)
+    monkeypatch.setattr("api.store.embedded.restore._Exchange._check_unused", lambda *_: None)
     with psycopg.connect(filled, autocommit=True) as connection:
         connection.execute("DELETE FROM appointment")
         with pytest.raises(DatabaseError, match="Other programs are using the database"):
             restore(filled, tmp_path / "saved")
     assert rows(filled) == []
     assert databases(filled) == before
+
+
+def test_nobody_writes_while_a_backup_is_brought_in(
+    filled: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever comes and goes in between can read; what he writes is refused, not accepted and then lost."""
+    fill, tried = _Exchange._fill, []
+
+    def visited(self: _Exchange) -> None:
+        fill(self)
+        with psycopg.connect(filled, autocommit=True) as visitor:
+            visitor.execute("SET lock_timeout = '100ms'")
+            tried.append(visitor.execute("SELECT count(*) FROM appointment").fetchone())
+            with pytest.raises(psycopg.errors.LockNotAvailable):
+                visitor.execute("INSERT INTO practice VALUES ('lost')")
+
+    monkeypatch.setattr(_Exchange, "_fill", visited)
+    saved = rows(filled)
+    backup(filled, tmp_path / "saved")
+    restore(filled, tmp_path / "saved")
+    assert (tried, rows(filled)) == ([(500,)], saved)
+
+
+def test_whoever_stays_keeps_the_database(filled: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody who came while the backup was read makes the restore fail, and can write and come again afterwards."""
+    fill, visitors, before = _Exchange._fill, [], databases(filled)
+
+    def visited(self: _Exchange) -> None:
+        fill(self)
+        visitors.append(psycopg.connect(filled, autocommit=True))
+
+    monkeypatch.setattr(_Exchange, "_fill", visited)
+    backup(filled, tmp_path / "saved")
+    with pytest.raises(DatabaseError, match="Other programs are using the database"):
+        restore(filled, tmp_path / "saved")
+    with visitors[0] as visitor:
+        visitor.execute("DELETE FROM appointment")
+    assert rows(filled) == []
+    assert databases(filled) == before
+
+
+def test_a_database_that_a_killed_restore_left_closed_is_restored(filled: str, tmp_path: Path) -> None:
+    """In the moment of the exchange it lets nobody in: should the command end there, the next one opens it."""
+    saved = rows(filled)
+    backup(filled, tmp_path / "saved")
+    closed = f'ALTER DATABASE "{make_url(filled).database}" ALLOW_CONNECTIONS false'
+    run_sql(url_of_database(filled, "postgres"), closed)
+    restore(filled, tmp_path / "saved")
+    assert rows(filled) == saved
 
 
 def test_an_exchange_cut_in_the_middle(filled: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -205,3 +256,61 @@ CONTEXT:  COPY patient, line 1, column pseudonym"""
 DETAIL:  Key (x)=(pseudonym-1) is duplicated."""
     assert first_error(copy) == 'pg_restore: error: COPY failed for table "patient"'
     assert "pseudonym-1" not in first_error(index)
+
+
+SECRET = "s3cr&t+word"
+ENCODED = "s3cr%26t%2Bword"
+URLS = (
+    f"postgresql://me:{ENCODED}@nowhere.invalid/db?sslmode=require",
+    f"postgresql://nowhere.invalid/db?user=me&password={ENCODED}&sslmode=require",
+    f"postgresql:///?host=nowhere.invalid&dbname=db&user=me&password={ENCODED}&sslmode=require",
+    f"postgresql://me:other-s3cr@nowhere.invalid/db?password=s3cr&password={ENCODED}&sslmode=require",
+)
+
+
+@pytest.fixture
+def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Programs that only say how they were called."""
+    for name in ("pg_dump", "pg_restore"):
+        (tmp_path / name).write_text('#!/bin/sh\necho "$PGPASSWORD"\necho "$@"\n')
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setattr("api.store.embedded.dumps.installed", lambda: tmp_path)
+
+
+@pytest.mark.parametrize("url", URLS)
+def test_a_password_is_no_argument_of_a_program(url: str, programs: None) -> None:
+    """Wherever the URL states it: other people of the machine can read arguments, and a mask would be sent as one."""
+    done = run_program("pg_dump", url, ["--version"])
+    password, arguments = done.stdout.splitlines()
+    assert password == SECRET
+    assert conninfo_to_dict(arguments.removeprefix("--dbname=").removesuffix(" --version")).items() >= {
+        ("user", "me"),
+        ("dbname", "db"),
+        ("sslmode", "require"),
+    }
+    assert "s3cr" not in arguments
+    assert "***" not in arguments
+
+
+@pytest.mark.parametrize("name", ["sslpassword", "oauth_client_secret"])
+def test_another_secret_is_refused_for_a_program(name: str, programs: None) -> None:
+    """PostgreSQL's programs take it as an argument only; the error names it and does not show it."""
+    with pytest.raises(DatabaseError, match=name) as told:
+        run_program("pg_dump", f"postgresql://me@host/db?{name}={ENCODED}", [])
+    assert "s3cr" not in str(told.value)
+
+
+@pytest.mark.parametrize("url", URLS)
+def test_errors_show_no_password(url: str, tmp_path: Path) -> None:
+    """A server that cannot be reached is named without it, whatever was asked of it."""
+    with pytest.raises(DatabaseError, match=r"nowhere\.invalid/db|/db\?host=nowhere\.invalid") as told:
+        backup(url, tmp_path / "saved")
+    assert "s3cr" not in str(told.value)
+    assert "me" in shown(url)
+
+
+def test_a_setting_with_a_space_reaches_the_server(filled: str, tmp_path: Path) -> None:
+    """libpq reads no plus as a space: a URL that is put together again must not hold one."""
+    backup(f"{filled}&options=-c%20application_name%3Dsaved", tmp_path / "saved")
+    restore(f"{filled}&options=-c%20application_name%3Dsaved", tmp_path / "saved")
+    assert len(rows(filled)) == 500

@@ -10,6 +10,7 @@ from sqlalchemy import create_engine, text
 
 from api.store.embedded import is_alive
 from api.store.location import Location, database_url, running
+from api.store.urls import for_sqlalchemy
 from scheduler.files import BadInput
 
 
@@ -25,12 +26,23 @@ def test_schemes(scheme: str) -> None:
     """All usual forms of a URL mean the same, in the form of libpq and of SQLAlchemy."""
     location = database_url(f"{scheme}://me:secret@host:5433/db?sslmode=require")
     assert location == Location("postgresql://me:secret@host:5433/db?sslmode=require", embedded=False)
-    assert location.sqlalchemy == "postgresql+psycopg://me:secret@host:5433/db?sslmode=require"
+    plain = for_sqlalchemy(location.url).render_as_string(hide_password=False)
+    assert plain == "postgresql+psycopg://me:secret@host:5433/db?sslmode=require"
 
 
-@pytest.mark.parametrize("url", ["mysql://me:secret@host/db", "host", "postgresql://host:secret:port/?what", "://"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mysql://me:secret@host/db",
+        "host",
+        "postgresql://host:secret:port/?what",
+        "://",
+        "postgresql://me:half@secret@host/db",
+        "postgresql://me:secret/half@host/db",
+    ],
+)
 def test_what_is_no_url(url: str) -> None:
-    """What is no URL of PostgreSQL is refused by the option's name, never showing a password."""
+    """What is no URL of PostgreSQL, a password with plain signs too, is refused by the name of the option alone."""
     with pytest.raises(BadInput, match="--database") as told:
         database_url(url)
     assert "secret" not in str(told.value)
@@ -56,7 +68,7 @@ def test_the_embedded_server_runs_while_it_is_used(folder: Path) -> None:
     assert not is_alive(folder)
     with running() as location:
         assert location == before
-        engine = create_engine(location.sqlalchemy)
+        engine = create_engine(for_sqlalchemy(location.url))
         with engine.connect() as connection:
             assert connection.execute(text("SELECT current_database()")).scalar() == "creneau"
         engine.dispose()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from api.jobs.shop import utc_now
+from api.clock import utc_now
 from api.store.embedded import ensure_running, stop
 from api.store.migrate import migrate
 from api.store.rota_jobs import RotaState

@@ -41,5 +41,6 @@ def test_from_the_question_to_the_open_period(database: str) -> None:
         assert (judged["valid"], judged["cost"]) == (True, shown["result"]["cost"])
         published = office.post(f"/rotas/{rota}/publish")
         assert published.status_code == 201
+        assert int(published.headers["Creneau-Token"]) > 0
         assert (published.json()["first"], published.json()["generation"]) == (MONDAY, 2)
         assert office.good(office.get("/publications/latest"))["generation"] == 2

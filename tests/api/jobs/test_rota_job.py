@@ -7,9 +7,9 @@ import os
 import signal
 from pathlib import Path
 
+from api.clock import utc_now
 from api.jobs.rota.question import RotaQuestion
 from api.jobs.rota.sentences import in_language
-from api.jobs.shop import utc_now
 from api.store.rota_jobs import RotaState
 from scheduler.agenda.papers import AgendaPaper
 from scheduler.rota.audit import audit

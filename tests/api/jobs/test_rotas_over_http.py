@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import psycopg
 import pytest
 
 from api.jobs.rota.question import RotaQuestion
 from api.scopes import Scope
+from api.store.urls import for_libpq
 from scheduler.rota.audit import audit
 from scheduler.rota.papers import from_paper, to_paper
 from scheduler.rota.problem import RotaProblem
 from tests.api.http.service import Office, Service
 from tests.api.plans import a_quick_rota
-from tests.booking import a_practice_with_booking
+from tests.booking import a_day, a_practice_with_booking, a_publication, an_agenda_day
 from tests.practices import practice_data
 
 MONDAY = "2026-01-12"
@@ -69,6 +71,18 @@ def test_a_rota_that_waits_can_be_stopped_twice(office: Office) -> None:
     assert office.send("DELETE", f"/rotas/{rota}").json() == first.json()
 
 
+def test_who_wants_to_know_is_told_that_a_waiting_rota_was_stopped(office: Office) -> None:
+    """Its end is an event, and a job to tell it is put at once."""
+    office.good(office.post("/webhooks", {"url": "https://example.org/", "events": ["rota.ended"]}))
+    rota = asked(office)["id"]
+    office.good(office.send("DELETE", f"/rotas/{rota}"))
+    office.service.portal.call(office.service.parts.queue.close)
+    with psycopg.connect(for_libpq(office.service.parts.settings.database)) as link:
+        events = link.execute("SELECT kind, subject FROM event WHERE practice = %s", [office.practice]).fetchall()
+        told = "SELECT 1 FROM procrastinate.procrastinate_jobs WHERE task_name = 'dispatch' AND args->>'practice' = %s"
+        assert (events, link.execute(told, [office.practice]).fetchall()) == ([("rota.ended", rota)], [(1,)])
+
+
 def test_the_same_request_again_asks_once(office: Office) -> None:
     """Under one idempotency key there is one rota; another request under it is refused."""
     first = office.post("/rotas", ORDER, idempotency_key="once")
@@ -76,6 +90,29 @@ def test_the_same_request_again_asks_once(office: Office) -> None:
     assert (again.status_code, again.json()) == (202, first.json())
     assert len(office.good(office.get("/rotas"))["rotas"]) == 1
     assert office.post("/rotas", ORDER | {"weeks": 2}, idempotency_key="once").status_code == 409
+
+
+def test_the_same_request_after_a_republication_finds_the_same_rota(office: Office, service: Service) -> None:
+    """Also when its remembered answer is gone; a paper that no longer fits the practice is not judged again."""
+    session = {"practitioner": "ada", "date": "2026-01-05", "template": "morning", "site": "nation"}
+    previous = {"version": 1, "practice": office.practice, "from": "2026-01-05", "weeks": 1, "sessions": [session]}
+    first = office.post("/rotas", ORDER | {"previous": previous}, idempotency_key="once")
+    assert first.status_code == 202, first.text
+    _forget_answers(office)
+    stated = {"id": office.practice, "name": "Another name", "language": "en"}
+    practice = a_practice_with_booking(practice=stated)
+    service.publish(a_publication(an_agenda_day("08:00 open 12:00", "ada", a_day(0)), practice=practice))
+    again = office.post("/rotas", ORDER | {"previous": previous}, idempotency_key="once")
+    assert (again.status_code, again.json()) == (202, first.json())
+    _forget_answers(office)
+    assert office.post("/rotas", ORDER, idempotency_key="once").status_code == 409
+    assert len(office.good(office.get("/rotas"))["rotas"]) == 1
+
+
+def _forget_answers(office: Office) -> None:
+    url = for_libpq(office.service.parts.settings.database)
+    with psycopg.connect(url) as link:
+        link.execute("DELETE FROM memo WHERE practice = %s", [office.practice])
 
 
 def test_every_wrong_field_is_told_at_once(office: Office) -> None:

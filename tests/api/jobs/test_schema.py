@@ -9,7 +9,7 @@ import psycopg
 import pytest
 from procrastinate.schema import SchemaManager
 
-from api.jobs.schema import apply
+from api.store.queue_tables import apply
 
 MIGRATIONS = sorted(Path(SchemaManager.get_migrations_path()).glob("*.sql"))
 

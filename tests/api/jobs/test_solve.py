@@ -76,6 +76,20 @@ def test_a_rota_is_not_lost_with_its_agendas(monkeypatch: pytest.MonkeyPatch) ->
     assert (look.papers["agenda"], bool(look.papers["rota"])) == (None, True)
 
 
+def test_agendas_come_with_the_end() -> None:
+    """Whoever has seen the agendas knows that nothing more comes; the rota alone is told before."""
+    looks: list[Look] = []
+
+    class Told(Solve):
+        def _note(self, **changes: object) -> None:
+            super()._note(**changes)
+            looks.append(self.looked())
+
+    Told(RotaQuestion.model_validate(a_question())).run()
+    told = [(look.papers["agenda"] is not None, look.ended) for look in looks if look.papers is not None]
+    assert told == [(False, False), (True, True)]
+
+
 def test_a_fault_of_ours_is_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the search raises, the solve ends and says that it failed."""
 

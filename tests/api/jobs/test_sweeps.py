@@ -13,7 +13,8 @@ import psycopg
 import pytest
 from procrastinate import PsycopgConnector
 
-from api.jobs.shop import Shop, opened, utc_now
+from api.clock import utc_now
+from api.jobs.shop import Shop, opened
 from api.jobs.tasks import SHOP, job_app, offer_freed, sweep_hourly, sweep_minutely
 from tests.api.http.service import a_service
 from tests.api.jobs.receivers import a_receiver
@@ -73,6 +74,23 @@ def test_what_is_older_than_its_time_is_forgotten(database: str) -> None:
     sql(database, "INSERT INTO memo (practice, key, fingerprint, at) VALUES (%s, 'k', 'f', %s)", practice, old)
     run(database, sweep_hourly, 0)
     assert sql(database, "SELECT key FROM memo") == []
+
+
+def test_rotas_are_kept_as_long_as_the_practice_says(database: str) -> None:
+    """A year unless it says otherwise; whole documents with the names of the staff are not kept for ever."""
+    line = """
+        INSERT INTO rota_job (practice, id, state, question, request, asked_at)
+        VALUES (%s, gen_random_uuid(), 'done', '{}', %s, %s)
+    """
+    now = utc_now()
+    with a_service(database) as service:
+        usual, brief = service.open().practice, service.open(booking={"retention": {"rotas_days": 30}}).practice
+    for practice in (usual, brief):
+        for days in (29, 31, 364, 366):
+            sql(database, line, practice, f"{practice} {days}", now - timedelta(days=days))
+    run(database, sweep_hourly, 0, now=now)
+    kept = {request for (request,) in sql(database, "SELECT request FROM rota_job")}
+    assert kept == {f"{usual} 29", f"{usual} 31", f"{usual} 364", f"{brief} 29"}
 
 
 def test_an_offer_that_ran_out_is_offered_on(database: str) -> None:

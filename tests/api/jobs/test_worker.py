@@ -35,6 +35,15 @@ def test_a_wrong_figure_is_told() -> None:
     assert (done.returncode, "--concurrency" in done.stderr) == (2, True)
 
 
+def test_a_database_that_does_not_answer_is_told(tmp_path: Path) -> None:
+    """By its address without the password: exit code 2, and no traceback."""
+    nowhere = f"postgresql://creneau:s3cret@/creneau?host={tmp_path}"
+    done = subprocess.run([*CRENEAU, "--database", nowhere], capture_output=True, text=True, check=False)
+    assert (done.returncode, "does not answer" in done.stderr) == (2, True)
+    assert str(tmp_path) in done.stderr
+    assert not [word for word in ("s3cret", "Traceback", "OperationalError") if word in done.stdout + done.stderr]
+
+
 def test_the_url_is_not_in_the_command() -> None:
     """It may hold a password, and everybody on the machine can read a command."""
     url = "postgresql://name:word@server/db"

@@ -12,15 +12,16 @@ from uuid import UUID, uuid4
 
 import psycopg
 
-from api.jobs.queue import JobQueue
-from api.jobs.shop import utc_now
+from api.clock import utc_now
 from api.jobs.worker import WorkerSettings, worker_command, worker_environment
 from api.store.engine import make_engine
+from api.store.job_queue import JobQueue
 from api.store.rota_jobs import Asked, RotaJobs, RotaRecord
 
 Found = TypeVar("Found")
 
 PRACTICE = "the-practice"
+REQUEST = "fingerprint"
 LIVELY = WorkerSettings(beat=0.3, silent=2.0)
 """A worker whose death is noticed within moments."""
 
@@ -59,7 +60,7 @@ async def the_jobs(url: str) -> AsyncIterator[RotaJobs]:
 
 async def asked(jobs: RotaJobs, question: dict[str, Any]) -> UUID:
     """The id of a rota that was just asked for."""
-    record = await jobs.ask(Asked(PRACTICE, uuid4(), question, utc_now()))
+    record = await jobs.ask(Asked(PRACTICE, uuid4(), question, REQUEST, utc_now()))
     return record.id
 
 
