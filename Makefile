@@ -9,8 +9,8 @@ RUN := $(UV) run --frozen
 demo: $(UV)  ## plan the example group for four weeks over Christmas; everything lands in out/demo
 	$(RUN) creneau plan examples/ipso/practice.yaml --from 2026-12-14 --weeks 4 --out out/demo
 
-test: $(UV)  ## all tests
-	$(RUN) pytest
+test: $(UV)  ## all tests, two files at a time
+	$(RUN) pytest -n 2 --dist loadfile
 
 check: $(UV)  ## format, lint, types, architecture
 	$(RUN) ruff format --check .

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 from starlette.responses import Response
 
+from api.dependencies import TOKEN, Call
+from api.errors import BadFieldsError
 from api.idempotency import REPLAYED
-from scheduler.booking.store import Written
+from scheduler.booking.store import Memo, Written
 
 Kept = TypeVar("Kept")
 View = TypeVar("View", bound=BaseModel)
 
-TOKEN = "Creneau-Token"  # noqa: S105 - the name of a header
+
+async def done_once(
+    call: Call, memo: Memo[Kept] | None, write: Callable[[], Awaitable[Written[Kept]]]
+) -> Written[Kept]:
+    """What a write gives; where its ids refer to nothing any more, what it answered the first time."""
+    try:
+        return await write()
+    except BadFieldsError:
+        again = await call.store().remembered(call.practice, memo) if memo else None
+        if again is None:
+            raise
+        return again
 
 
 def show_written(

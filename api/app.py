@@ -15,7 +15,6 @@ from starlette.responses import HTMLResponse
 from api.auth import Keys
 from api.dependencies import Parts
 from api.gate import Gate
-from api.jobs.queue import JobQueue
 from api.known import KnownIds
 from api.limits import Limits
 from api.logs import log_libraries, request_log
@@ -29,6 +28,7 @@ from api.refusals import Refusals
 from api.routes import ROUTERS
 from api.routes.fixed import fixed
 from api.settings import FIXED_OFFERS, Settings, settings_from_environment
+from api.store.job_queue import JobQueue
 from api.store.postgres import PostgresStore, opened
 from scheduler.booking.desk import FrontDesk
 
@@ -80,6 +80,7 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], Any]:
             store = await stack.enter_async_context(opened(settings.database, settings.connections, now=settings.clock))
             parts = app.state.parts = _parts(settings, store)
             stack.push_async_callback(parts.queue.close)
+            await stack.enter_async_context(app.state.metrics.telling(store.replica.staleness))
             yield
 
     return lifespan

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import re
 from collections.abc import Iterable, Sequence
@@ -11,18 +10,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import ColumnElement, Row, insert, literal, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from api.digests import digest_of
 from api.errors import NotAuthorisedError
+from api.key_terms import USUAL_PER_MINUTE
 from api.limits import Limits
 from api.scopes import Scope
 from api.store.tables import api_key, change
 from api.store.trail import audited
-from scheduler.booking.store import UnknownError
+from scheduler.booking.store import Place, UnknownError
 
-USUAL_PER_MINUTE = 6_000
-MOST_PER_MINUTE = 1_000_000
 STRANGERS_PER_MINUTE = 600
 """Looks into the database for keys never seen yet, in each process: guessing must not keep it busy."""
 LOOKS_PER_MINUTE = 60
@@ -49,11 +48,6 @@ class KeyRecord:
     caller: Caller
     created_at: datetime
     revoked_at: datetime | None = None
-
-
-def digest_of(text: str) -> str:
-    """What is kept of a key; its secret has 256 random bits, so that no slow digest is needed."""
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def token_of(key: UUID, secret: str) -> str:
@@ -119,9 +113,17 @@ class Keys:
             await connection.execute(audited(caller.practice, now, by, "key.create", caller.key))
         return token
 
-    async def listed(self, practice: str) -> Sequence[KeyRecord]:
-        """All keys of a practice, those revoked too, in order of making."""
-        asked = select(api_key).where(api_key.c.practice == practice).order_by(api_key.c.created_at, api_key.c.id)
+    async def one(self, practice: str, key: UUID) -> KeyRecord:
+        """One key of a practice. `UnknownError`."""
+        async with self._engine.connect() as connection:
+            return await _one(connection, practice, key)
+
+    async def listed(self, practice: str, after: Place | None = None, count: int | None = None) -> Sequence[KeyRecord]:
+        """The keys of a practice, those revoked too, in order of making: `count` beyond `after`, otherwise all."""
+        place = (api_key.c.created_at, api_key.c.id)
+        asked = select(api_key).where(api_key.c.practice == practice).order_by(*place).limit(count)
+        if after is not None:
+            asked = asked.where(tuple_(*place) > tuple_(*map(literal, after)))
         async with self._engine.connect() as connection:
             return [_record_of(row) for row in (await connection.execute(asked)).all()]
 
@@ -142,12 +144,20 @@ class Keys:
 
 
 async def _revoked(connection: AsyncConnection, practice: str, key: UUID, now: datetime) -> KeyRecord:
-    this = (api_key.c.practice == practice) & (api_key.c.id == key)
-    await connection.execute(update(api_key).where(this, api_key.c.revoked_at.is_(None)).values(revoked_at=now))
-    row = (await connection.execute(select(api_key).where(this))).one_or_none()
+    this = _this(practice, key) & api_key.c.revoked_at.is_(None)
+    await connection.execute(update(api_key).where(this).values(revoked_at=now))
+    return await _one(connection, practice, key)
+
+
+async def _one(connection: AsyncConnection, practice: str, key: UUID) -> KeyRecord:
+    row = (await connection.execute(select(api_key).where(_this(practice, key)))).one_or_none()
     if row is None:
         raise UnknownError
     return _record_of(row)
+
+
+def _this(practice: str, key: UUID) -> ColumnElement[bool]:
+    return (api_key.c.practice == practice) & (api_key.c.id == key)
 
 
 def _columns(caller: Caller) -> dict[str, object]:

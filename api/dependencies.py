@@ -14,16 +14,17 @@ from fastapi.openapi.models import HTTPBearer
 from fastapi.security.base import SecurityBase
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from api.actions import action_of
 from api.auth import Caller, Keys
 from api.errors import BadHeaderError, PreconditionMissingError, ScopeMissingError
 from api.idempotency import client_key, fingerprint, id_from
-from api.jobs.queue import JobQueue
 from api.known import Known, KnownIds
 from api.language import language_of
 from api.limits import Limits
 from api.refusals import Refusals
 from api.scopes import Scope
 from api.settings import Settings
+from api.store.job_queue import JobQueue
 from api.store.postgres import PostgresStore
 from scheduler.booking.days import Diary
 from scheduler.booking.desk import FrontDesk
@@ -32,7 +33,7 @@ from scheduler.zones import zone_of
 
 Kept = TypeVar("Kept")
 
-TOKEN = "creneau-token"  # noqa: S105 - the name of a header
+TOKEN = "Creneau-Token"  # noqa: S105 - the name of a header
 LONGEST_TOKEN = 18
 ETAG = re.compile(r'"?(\d{1,9})"?')
 
@@ -66,10 +67,9 @@ class Call:
     """One authorised request: everything a route needs beside its own body and path.
 
     `now` in UTC, the same for the whole request. `token`: the consistency token that the client sent, 0 without.
-    `action`, `subject`: what the audit trail calls it, once a desk was asked for.
     """
 
-    __slots__ = ("action", "caller", "now", "parts", "request", "subject", "token")
+    __slots__ = ("caller", "now", "parts", "request", "token")
 
     def __init__(self, request: Request, caller: Caller, parts: Parts) -> None:
         self.request = request
@@ -77,8 +77,6 @@ class Call:
         self.parts = parts
         self.now = parts.settings.clock()
         self.token = 0
-        self.action: str | None = None
-        self.subject: str | None = None
 
     @property
     def practice(self) -> str:
@@ -90,14 +88,18 @@ class Call:
         """The desk for reading: nothing is audited."""
         return self.parts.desk
 
-    def desk(self, action: str, subject: UUID | None = None) -> FrontDesk:
-        """The desk for writing: the audit trail tells this key, this action and, if refused, this subject."""
-        return FrontDesk(self.store(action, subject))
+    @property
+    def action(self) -> str | None:
+        """What the audit trail calls the request, None if it writes nothing."""
+        return action_of(self.request.scope)
 
-    def store(self, action: str, subject: UUID | None = None) -> PostgresStore:
+    def desk(self) -> FrontDesk:
+        """The desk for writing: the audit trail tells this key and this action."""
+        return FrontDesk(self.store())
+
+    def store(self) -> PostgresStore:
         """The store for writing, audited as `desk`."""
-        self.action, self.subject = action, None if subject is None else str(subject)
-        return self.parts.store.acting_as(self.caller.key, action)
+        return self.parts.store.acting_as(self.caller.key, self.action)
 
     async def diary(self) -> Diary:
         """The picture of the practice, at least as new as the token the client sent; `UnknownError` if unpublished."""
@@ -163,7 +165,7 @@ def _token_in(request: Request) -> int:
     if sent is None:
         return 0
     if not (sent.isascii() and sent.isdecimal() and len(sent) <= LONGEST_TOKEN):
-        raise BadHeaderError("Creneau-Token")
+        raise BadHeaderError(TOKEN)
     return int(sent)
 
 
@@ -196,6 +198,6 @@ async def call_of(request: Request) -> Call:
     parts = parts_of(request)
     caller = await parts.keys.caller(request.headers.get("authorization"))
     call = request.state.call = Call(request, caller, parts)
-    call.token = _token_in(request)
     parts.limits.take(caller.key, caller.per_minute)
+    call.token = _token_in(request)
     return call

@@ -28,16 +28,12 @@ from starlette.exceptions import HTTPException
 from api.in_child import TooBusyError
 from api.jobs.errors import NotReadyError
 from api.judging import RulesBrokenError
-from api.store.errors import UnavailableError
+from api.store.errors import OutcomeUnknownError, UnavailableError
 from scheduler.booking.publishing_faults import UnpublishableError
 from scheduler.booking.refusal import RefusedError
 from scheduler.booking.store import (
     ChangedMeanwhileError,
-    HoldExpiredError,
     MemoReusedError,
-    OneFutureError,
-    RepublishedError,
-    SlotTakenError,
     UnknownError,
 )
 from scheduler.files import BadInput
@@ -105,8 +101,11 @@ class BadFieldsError(ApiError):
     """Fields that are wrong, or refer to something that the practice does not have."""
 
     def __init__(self, problems: tuple[FieldProblem, ...]) -> None:
-        super().__init__(", ".join(problem.field for problem in problems))
+        super().__init__(problems)
         self.problems = problems
+
+    def __str__(self) -> str:
+        return ", ".join(problem.field for problem in self.problems)
 
 
 class NotJsonError(ApiError):
@@ -142,10 +141,6 @@ class Kind:
 
 PROBLEMS: dict[type[Exception], Kind] = {
     RefusedError: Kind(409, "refused"),
-    SlotTakenError: Kind(409, "slot-taken"),
-    RepublishedError: Kind(409, "republished"),
-    HoldExpiredError: Kind(409, "hold-expired"),
-    OneFutureError: Kind(409, "one-future"),
     UnknownError: Kind(404, "unknown"),
     ChangedMeanwhileError: Kind(412, "changed-meanwhile"),
     MemoReusedError: Kind(409, "idempotency-key-reused"),
@@ -164,6 +159,7 @@ PROBLEMS: dict[type[Exception], Kind] = {
     ProcessLostError: Kind(503, "not-answered"),
     NotReadyError: Kind(409, "not-ready"),
     UnavailableError: Kind(503, "unavailable"),
+    OutcomeUnknownError: Kind(503, "outcome-unknown"),
     OperationalError: Kind(503, "unavailable"),
     InterfaceError: Kind(503, "unavailable"),
     NoConnectionError: Kind(503, "unavailable"),

@@ -12,6 +12,9 @@ from scheduler.messages import LANGUAGES
 from scheduler.practice import Practice
 from scheduler.rota.papers import RotaPaper
 
+PATIENCE = 60.0
+"""Seconds that judging may take over HTTP: minutes of a large group's year are for the command line."""
+
 
 @dataclass(frozen=True)
 class BrokenRule:

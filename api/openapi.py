@@ -10,7 +10,16 @@ from api.schemas.problem import Problem
 Json = dict[str, Any]
 
 METHODS = ("get", "post", "put", "patch", "delete")
-CHANGES = ("put", "patch", "delete")
+VERSIONED = {
+    ("patch", "/appointments/{appointment}"): True,
+    ("delete", "/appointments/{appointment}"): False,
+    ("post", "/appointments/{appointment}/status"): False,
+    ("put", "/patients/{pseudonym}"): True,
+    ("delete", "/patients/{pseudonym}"): False,
+    ("delete", "/waitlist/{waiting}"): False,
+    ("delete", "/rotas/{rota}"): False,
+}
+"""Changes of what counts versions, and whether they may answer that `If-Match` is missing."""
 OFTEN = {"401": "No key, or an unknown one", "403": "The key lacks the scope", "429": "Asked too often"}
 OF_BODIES = {
     "400": "Not to be read: the JSON or a header",
@@ -20,7 +29,8 @@ OF_BODIES = {
 WRONG_FIELDS = {"422": "Wrong fields"}
 UNKNOWN = {"404": "No such thing in this practice"}
 REFUSED = {"409": "Refused by rules, taken, or the idempotency key was used for another request"}
-CONDITIONS = {"412": "`If-Match` names an older version", "428": "`If-Match` is missing"}
+OLDER = {"412": "`If-Match` names another version than the latest"}
+VERSION_MISSING = {"428": "`If-Match` is missing"}
 UNAVAILABLE = {"503": "The database does not answer; try again"}
 PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 
@@ -64,7 +74,8 @@ def _problems(path: str, method: str) -> dict[str, str]:
         **UNKNOWN,
         **WRONG_FIELDS,
         **(REFUSED if bodied else {}),
-        **(CONDITIONS if method in CHANGES or path.endswith("/status") else {}),
+        **(OLDER if (method, path) in VERSIONED else {}),
+        **(VERSION_MISSING if VERSIONED.get((method, path)) else {}),
         **UNAVAILABLE,
     }
 
@@ -74,7 +85,7 @@ def _headers(path: str, method: str) -> Iterator[Json]:
     if method == "post":
         shape = {"type": "string", "pattern": "^[!-~]+$", "minLength": 1, "maxLength": 200}
         yield _header("Idempotency-Key", "The same key again gives the same answer, and nothing is done twice", shape)
-    if method in CHANGES or path.endswith("/status"):
+    if (method, path) in VERSIONED:
         shape = {"type": "string", "pattern": r'^"?[0-9]{1,9}"?$'}
         yield _header("If-Match", "The ETag of the version to change; * for whichever", shape)
     shape = {"type": "string", "pattern": "^[0-9]{1,18}$"}

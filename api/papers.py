@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import datetime
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from api.judging import judge
 from scheduler.agenda.papers import AgendaPaper
 from scheduler.booking.publishing_faults import UnpublishableError, publishing_faults
+from scheduler.booking.times import wall_clock
 from scheduler.consistency import Fault
 from scheduler.files.practice_file import judge as judge_practice
 from scheduler.files.schema_faults import schema_faults, strict
@@ -19,6 +20,7 @@ from scheduler.learned import Learned
 from scheduler.part import Part
 from scheduler.practice import Practice
 from scheduler.rota.papers import RotaPaper
+from scheduler.zones import zone_of
 
 Paper = TypeVar("Paper", bound=Part)
 
@@ -33,14 +35,16 @@ class Papers:
     learned: Learned | None = None
 
 
-def judged_papers(body: dict[str, Any], practice: str, today: date) -> Papers:
+def judged_papers(body: dict[str, Any], practice: str, now: datetime) -> Papers:
     """The papers of a body `{practice, rota, agenda, learned}` for the practice of that id, judged as they are.
 
+    `now`: with an offset; today is the date that the practice's clocks show then.
     `UnpublishableError` with every fault, `RulesBrokenError` where a hard rule is broken.
     """
     papers = _read(body, practice)
     if faults := publishing_faults(papers.practice, papers.rota, papers.agenda, papers.learned):
         raise UnpublishableError(faults)
+    today, _ = wall_clock(zone_of(papers.practice.practice), now)
     judge(papers.practice, papers.rota, papers.agenda, papers.learned, today)
     return papers
 

@@ -11,19 +11,19 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from sqlalchemy.exc import SQLAlchemyError
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Route
 
+from api.actions import operation_of, subject_of
 from api.dependencies import Call
-from api.errors import PROBLEMS, ApiError, BadFieldsError, Kind, kind_of
+from api.errors import PROBLEMS, BadFieldsError, Kind, ScopeMissingError, kind_of
 from api.fields import faults_told, problems_told, validation_told
 from api.judging import RulesBrokenError
 from api.language import USUAL, language_of
-from api.refusals import Refused
+from api.refusals import Refused, rules_of
 from scheduler.booking.publishing_faults import UnpublishableError
 from scheduler.booking.refusal import RefusedError
-from scheduler.booking.store import NotTakenError, StoreError
+from scheduler.booking.store import StoreError
 from scheduler.files import BadInput
 from scheduler.messages import say
 
@@ -44,7 +44,8 @@ async def answer_problem(request: Request, error: Exception) -> Response:
     error = await _told(request, error)
     kind = kind_of(error)
     language = await _language(request)
-    return problem_response(kind, document_of(error, kind, language), _headers(request, error, kind))
+    headers = {**_headers(request, error, kind), "Content-Language": language, "Vary": "Accept-Language"}
+    return problem_response(kind, document_of(error, kind, language), headers)
 
 
 def problem_response(kind: Kind, document: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> Response:
@@ -74,9 +75,7 @@ def document_of(error: Exception, kind: Kind, language: str) -> dict[str, Any]:
 def _headers(request: Request, error: Exception, kind: Kind) -> Mapping[str, str]:
     if kind.status == NOT_ALLOWED:
         return {"Allow": ", ".join(sorted(_methods(request)))}
-    if isinstance(error, ApiError | HTTPException):
-        return error.headers or {}
-    return RETRY.get(kind.status, {})
+    return getattr(error, "headers", None) or RETRY.get(kind.status, {})
 
 
 def _methods(request: Request) -> set[str]:
@@ -119,22 +118,19 @@ async def _language(request: Request) -> str:
 async def _told(request: Request, error: Exception) -> Exception:
     """The error, once a refused write is in the audit trail; if it cannot be written there, why."""
     call: Call | None = getattr(request.state, "call", None)
-    rules = _rules(error)
-    if not rules or call is None:
+    rules = rules_of(error)
+    if call is None or not rules:
         return error
-    request.app.state.metrics.refused(rules)
-    if call.action is None:
+    action = call.action
+    if isinstance(error, ScopeMissingError):  # told of whatever was asked for, if it was only to read
+        action = action or operation_of(request.scope)
+    if action or isinstance(error, RefusedError):
+        request.app.state.metrics.refused(rules)
+    if action is None:
         return error
+    subject = subject_of(request.scope)
     try:
-        await call.parts.refusals.tell(
-            Refused(call.practice, call.now, call.caller.key, call.action, call.subject, rules)
-        )
+        await call.parts.refusals.tell(Refused(call.practice, call.now, call.caller.key, action, subject, rules))
     except SQLAlchemyError as untold:
         return untold
     return error
-
-
-def _rules(error: Exception) -> tuple[str, ...]:
-    if isinstance(error, RefusedError):
-        return tuple(refusal.rule for refusal in error.refusals)
-    return (kind_of(error).name,) if isinstance(error, NotTakenError) else ()

@@ -11,7 +11,23 @@ from uuid import UUID
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from api.errors import kind_of
+from api.judging import RulesBrokenError
 from api.store.tables import audit
+from scheduler.booking.refusal import RefusedError
+
+REFUSING = frozenset({403, 404, 409, 412, 422, 428})
+"""The statuses of a request that was understood and not done: neither unreadable, nor too many, nor a fault of ours."""
+
+
+def rules_of(error: Exception) -> tuple[str, ...]:
+    """What refuses, as the trail names it: rules where rules decide, otherwise the kind of problem."""
+    if isinstance(error, RefusedError):
+        return tuple(refusal.rule for refusal in error.refusals)
+    if isinstance(error, RulesBrokenError):
+        return tuple(dict.fromkeys(one.rule for one in error.broken))
+    kind = kind_of(error)
+    return (kind.name,) if kind.status in REFUSING else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +49,10 @@ class Refused:
 
 
 class Refusals:
-    """Writes refusals: those that come while others are written go together in the next transaction."""
+    """Writes refusals: those that come while others are written go together in the next transaction.
+
+    As plain rows: a ledger for each, with its changes and events that there never are, costs twice as much.
+    """
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine

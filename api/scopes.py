@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Scope(StrEnum):
-    """One thing a key allows; its meaning in words is the message `scope-<name>` with a hyphen for the colon."""
+    """One thing a key allows; the page of the API says what."""
 
     SLOTS_READ = "slots:read"
     APPOINTMENTS_READ = "appointments:read"
@@ -24,8 +24,3 @@ class Scope(StrEnum):
     CALENDARS_WRITE = "calendars:write"
     AUDIT_READ = "audit:read"
     KEYS_WRITE = "keys:write"
-
-    @property
-    def message(self) -> str:
-        """The catalogue key of what it means."""
-        return f"scope-{self.value.replace(':', '-')}"

@@ -8,21 +8,18 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TextIO
 from uuid import UUID, uuid4
 
-DATABASE_URL = "CRENEAU_DATABASE_URL"
+from api.clock import utc_now
+from api.store.urls import DATABASE_URL
+
 WORKERS = "CRENEAU_WORKERS"
 FIXED_OFFERS = "CRENEAU_FIXED_OFFERS"
 """Set to 1 by load studies: adds the route that they compare with."""
 SECRET_BYTES = 32
 MOST_CONNECTIONS, ALL_CONNECTIONS = 10, 60
-
-
-def utc_now() -> datetime:
-    """The moment by the machine's clock, in UTC."""
-    return datetime.now(UTC)
 
 
 def new_secret() -> str:

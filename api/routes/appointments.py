@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from api.answers import mark_version, remembering, show_written
+from api.answers import done_once, mark_version, remembering, show_written
 from api.dependencies import Call, needs
 from api.remembered import RememberedRoute
 from api.routes.holds import check_order
@@ -25,7 +24,7 @@ from api.schemas.bookings import (
     StatusReport,
     appointment_view,
 )
-from api.schemas.model import as_cursor
+from api.schemas.model import page_of
 from api.scopes import Scope
 from scheduler.booking.appointments import Appointment
 from scheduler.booking.store import Memo, Written
@@ -43,7 +42,7 @@ async def book(body: Booking, call: Writes, response: Response) -> AppointmentVi
     """Book what a hold keeps, or a slot that was chosen."""
     zone = await call.zone()
     memo: Memo[Appointment] | None = await call.memo(remembering(lambda kept: appointment_view(kept, zone)))
-    written = await _booked(body, call, memo)
+    written = await done_once(call, memo, lambda: _booked(body, call, memo))
     call.parts.queue.nudge(call.practice)
     return _show(response, written, zone, PATH)
 
@@ -51,9 +50,9 @@ async def book(body: Booking, call: Writes, response: Response) -> AppointmentVi
 async def _booked(body: Booking, call: Call, memo: Memo[Appointment] | None) -> Written[Appointment]:
     new_id = call.new_id()
     if isinstance(body, HeldOrder):
-        return await call.desk("book").book_held(call.practice, body.hold, call.now, new_id=new_id, memo=memo)
+        return await call.desk().book_held(call.practice, body.hold, call.now, new_id=new_id, memo=memo)
     await check_order(body, call)
-    return await call.desk("book").book(call.practice, body.order(), call.now, new_id=new_id, memo=memo)
+    return await call.desk().book(call.practice, body.order(), call.now, new_id=new_id, memo=memo)
 
 
 @router.get(PATH, summary="List appointments")
@@ -64,12 +63,8 @@ async def list_appointments(call: Reads, asked: Annotated[AppointmentQuery, Quer
     found = await call.parts.store.appointments(
         call.practice, asked.practitioner, first, last, after=asked.after, count=asked.count + 1
     )
-    return _page(found, asked.count, await call.zone())
-
-
-def _page(found: Sequence[Appointment], count: int, zone: ZoneInfo) -> AppointmentPage:
-    shown = found[:count]
-    following = as_cursor((shown[-1].slot.starts, shown[-1].id)) if len(found) > count else None
+    zone = await call.zone()
+    shown, following = page_of(found, asked.count, lambda one: (one.slot.starts, one.id))
     return AppointmentPage(appointments=tuple(appointment_view(one, zone) for one in shown), next_page=following)
 
 
@@ -83,13 +78,14 @@ async def read(appointment: UUID, call: Reads, response: Response) -> Appointmen
 @router.patch(f"{PATH}/{{appointment}}", summary="Move an appointment")
 async def move(appointment: UUID, body: Change, call: Writes, response: Response) -> AppointmentView:
     """Give it another slot, or the one that a hold keeps, in one transaction; needs `If-Match`."""
+    zone = await call.zone()
     written = await _moved(appointment, body, call, call.version_needed)
     call.parts.queue.offer_freed(call.practice)
-    return _show(response, written, await call.zone())
+    return _show(response, written, zone)
 
 
 async def _moved(appointment: UUID, body: Change, call: Call, version: int | None) -> Written[Appointment]:
-    desk = call.desk("move", appointment)
+    desk = call.desk()
     if isinstance(body, HeldOrder):
         return await desk.move_held(call.practice, appointment, body.hold, call.now, version=version)
     await _check_move(body, call)
@@ -108,18 +104,17 @@ async def cancel(
     appointment: UUID, reason: Annotated[Reason, Query()], call: Writes, response: Response
 ) -> AppointmentView:
     """Cancel with a reason of the list; a second time changes nothing. `If-Match` is heeded if it is sent."""
-    written = await call.desk("cancel", appointment).cancel(
-        call.practice, appointment, reason.value, call.now, version=call.version
-    )
+    zone = await call.zone()
+    written = await call.desk().cancel(call.practice, appointment, reason.value, call.now, version=call.version)
     call.parts.queue.offer_freed(call.practice)
-    return _show(response, written, await call.zone())
+    return _show(response, written, zone)
 
 
 @reports.post(f"{PATH}/{{appointment}}/status", summary="Say what became of an appointment")
 async def report(appointment: UUID, body: StatusReport, call: Writes, response: Response) -> AppointmentView:
     """Arrived, attended (with the minutes it took) or did not attend. `If-Match` is heeded if it is sent."""
     zone = await call.zone()
-    written = await call.desk("status", appointment).mark(
+    written = await call.desk().mark(
         call.practice,
         appointment,
         body.state,

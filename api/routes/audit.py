@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
-from sqlalchemy import Row, select
 
 from api.dependencies import Call, needs
 from api.schemas.audit import AuditLine, AuditPage
-from api.schemas.model import Cursor, Moment, as_cursor, checked, from_cursor
+from api.schemas.model import Cursor, Moment, checked, from_cursor, page_of
 from api.scopes import Scope
-from api.store.tables import audit
+from api.store.trail import read_trail
 
 router = APIRouter(tags=["audit"])
 
@@ -39,16 +37,8 @@ async def read(
     page: AuditCursor | None = None,
 ) -> AuditPage:
     """Lines in the order of writing, from a moment on and before another."""
-    wanted = [audit.c.practice == call.practice, audit.c.number > (_number(page) if page else 0)]
-    wanted += [audit.c.at >= since] if since else []
-    wanted += [audit.c.at < until] if until else []
-    asked = select(audit).where(*wanted).order_by(audit.c.number).limit(count + 1)
-    async with call.parts.engine.connect() as connection:
-        rows = (await connection.execute(asked)).all()
-    return _page(rows, count)
-
-
-def _page(rows: Sequence[Row[Any]], count: int) -> AuditPage:
-    lines = tuple(AuditLine(**{name: getattr(row, name) for name in AuditLine.model_fields}) for row in rows[:count])
-    following = as_cursor((lines[-1].number,)) if len(rows) > count else None
+    after = _number(page) if page else 0
+    found = await read_trail(call.parts.engine, call.practice, (since, until), after=after, count=count + 1)
+    rows, following = page_of(found, count, lambda row: (row.number,))
+    lines = tuple(AuditLine(**{name: getattr(row, name) for name in AuditLine.model_fields}) for row in rows)
     return AuditPage(lines=lines, next_page=following)

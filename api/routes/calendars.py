@@ -5,22 +5,23 @@ from __future__ import annotations
 import hashlib
 import re
 from datetime import UTC, datetime, time, timedelta
-from email.utils import format_datetime, parsedate_to_datetime
+from email.utils import format_datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
 
 from api.dependencies import Call, needs, parts_of
 from api.export.feed import feed_calendar
-from api.remembered import SecretOnceRoute
+from api.remembered import secret_once
 from api.schemas.calendars import NewFeed
 from api.scopes import Scope
 from api.store.feeds import Feed, Feeds, secret_of
+from api.unchanged import has_since, has_tag
 from scheduler.booking.store import UnknownError
 from scheduler.practice import Practice
 from scheduler.zones import zone_of
 
-router = APIRouter(tags=["calendars"], route_class=SecretOnceRoute)
+router = APIRouter(tags=["calendars"], route_class=secret_once("url"))
 
 Writes = Annotated[Call, Depends(needs(Scope.CALENDARS_WRITE))]
 PATH = "/calendars"
@@ -69,12 +70,12 @@ async def feed(secret: str, request: Request) -> Response:
     opened = await feeds.of_secret(secret)
     practice = (await parts.store.diary(opened.practice)).published.practice
     changed = await _changed(feeds, opened, practice, now)
-    if _not_since(request, changed):
+    if has_since(request.headers, changed):
         return Response(status_code=304, headers=PRIVATE)
     body = await _body(feeds, opened, practice, now)
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     headers = {**PRIVATE, "ETag": tag, **_since(changed, now)}
-    if tag in request.headers.get("if-none-match", ""):
+    if has_tag(request.headers, tag):
         return Response(status_code=304, headers=headers)
     return Response(body, headers=headers, media_type="text/calendar; charset=utf-8")
 
@@ -96,14 +97,3 @@ async def _changed(feeds: Feeds, opened: Feed, practice: Practice, now: datetime
 def _since(changed: datetime, now: datetime) -> dict[str, str]:
     """`Last-Modified`, once no write can still appear that bears the same second."""
     return {"Last-Modified": format_datetime(changed, usegmt=True)} if now - changed >= SETTLED else {}
-
-
-def _not_since(request: Request, changed: datetime) -> bool:
-    """Whether the client, which knows no ETag, has what is there."""
-    since = request.headers.get("if-modified-since")
-    if since is None or "if-none-match" in request.headers:
-        return False
-    try:
-        return parsedate_to_datetime(since) >= changed
-    except (ValueError, TypeError):
-        return False

@@ -6,11 +6,10 @@ from collections.abc import AsyncIterator
 
 from fastapi import APIRouter, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST
-from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
 
 from api.dependencies import Parts, parts_of
 from api.schemas.health import Health, Readiness
+from api.store.alive import answers
 
 router = APIRouter(tags=["health"])
 
@@ -30,19 +29,10 @@ async def ready(request: Request, response: Response) -> Readiness:
 
 
 async def _reasons(parts: Parts) -> AsyncIterator[str]:
-    if not await _answers(parts):
+    if not await answers(parts.engine):
         yield "database"
     if parts.store.replica.staleness() > parts.settings.stale_seconds:
         yield "stale"
-
-
-async def _answers(parts: Parts) -> bool:
-    try:
-        async with parts.engine.connect() as connection:
-            await connection.execute(text("SELECT 1"))
-    except (SQLAlchemyError, OSError):
-        return False
-    return True
 
 
 @router.get("/metrics", summary="Figures for Prometheus", response_class=Response, include_in_schema=False)

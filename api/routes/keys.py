@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, Query, Response
 
-from api.auth import USUAL_PER_MINUTE, Caller, KeyRecord
+from api.auth import Caller, KeyRecord
 from api.dependencies import Call, needs
 from api.errors import BadFieldsError, FieldProblem
-from api.remembered import SecretOnceRoute
-from api.schemas.keys import KeyList, KeyOrder, KeyView, NewKey, key_view
+from api.key_terms import USUAL_PER_MINUTE
+from api.remembered import secret_once
+from api.schemas.keys import KeyOrder, KeyPage, KeyView, NewKey, key_view
+from api.schemas.model import PlaceCursor, a_place, page_of
 from api.scopes import Scope
 
-router = APIRouter(tags=["keys"], route_class=SecretOnceRoute)
+router = APIRouter(tags=["keys"], route_class=secret_once("key"))
 
 Writes = Annotated[Call, Depends(needs(Scope.KEYS_WRITE))]
 
@@ -32,9 +34,19 @@ async def make(body: KeyOrder, call: Writes, response: Response) -> NewKey:
 
 
 @router.get("/keys", summary="List keys")
-async def list_keys(call: Writes) -> KeyList:
-    """All keys of the practice, those revoked too, without their secrets."""
-    return KeyList(keys=tuple(key_view(record) for record in await call.parts.keys.listed(call.practice)))
+async def list_keys(
+    call: Writes, count: Annotated[int, Query(ge=1, le=500)] = 100, page: PlaceCursor | None = None
+) -> KeyPage:
+    """Keys of the practice, those revoked too, without their secrets, in order of making."""
+    found = await call.parts.keys.listed(call.practice, a_place(page) if page else None, count + 1)
+    shown, following = page_of(found, count, lambda one: (one.created_at, one.caller.key))
+    return KeyPage(keys=tuple(key_view(one) for one in shown), next_page=following)
+
+
+@router.get("/keys/{key}", summary="Read a key")
+async def read(key: UUID, call: Writes) -> KeyView:
+    """One key, without its secret."""
+    return key_view(await call.parts.keys.one(call.practice, key))
 
 
 @router.delete("/keys/{key}", summary="Revoke a key")

@@ -6,8 +6,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
 
+from api.answers import mark_token
 from api.dependencies import Call, needs
 from api.in_child import in_child
+from api.judging import PATIENCE
 from api.papers import Papers, judged_papers
 from api.publication import publish as publish_papers
 from api.remembered import RememberedRoute
@@ -24,8 +26,6 @@ router = APIRouter(route_class=RememberedRoute, tags=["publications"])
 
 Publishes = Annotated[Call, Depends(needs(Scope.PUBLISH))]
 Reads = Annotated[Call, Depends(needs(Scope.SLOTS_READ))]
-PATIENCE = 60.0
-"""Seconds that judging may take: minutes of a large group's year are for the command line."""
 
 
 @router.post("/publications", status_code=201, summary="Publish a rota and its agendas")
@@ -36,17 +36,16 @@ async def publish(body: PublicationOrder, call: Publishes, response: Response) -
     """
     language = call.language_or("fr")
     papers = await _judged(body, call)
-    report = await publish_papers(
-        call.store("publish"), papers.practice, papers.rota, papers.agenda, papers.learned, call.now
-    )
+    report = await publish_papers(call.store(), papers.practice, papers.rota, papers.agenda, papers.learned, call.now)
     call.parts.queue.nudge(call.practice)
+    mark_token(response, report.token)
     response.headers["Location"] = "/publications/latest"
     return publication_view(report, papers.practice, language)
 
 
 async def _judged(body: PublicationOrder, call: Call) -> Papers:
     # Judging takes seconds: in a process of its own, so that whoever is searching notices nothing.
-    return await in_child(judged_papers, body.model_dump(), call.practice, call.now.date(), seconds=PATIENCE)
+    return await in_child(judged_papers, body.model_dump(), call.practice, call.now, seconds=PATIENCE)
 
 
 @router.get("/publications/latest", summary="What is open for booking")

@@ -8,16 +8,12 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 
 from api.dependencies import Call, needs
-from api.errors import BadFieldsError, FieldProblem
 from api.in_child import in_child
+from api.recalls_wanted import wanted_recalls
 from api.remembered import RememberedRoute
 from api.schemas.recalls import RecallOrder, RecallsView, recalls_view
 from api.scopes import Scope
-from scheduler.booking.recalls import Wanted, recall_question, review_motives
-from scheduler.booking.times import wall_clock
-from scheduler.motives import Motive
-from scheduler.practice import Practice
-from scheduler.zones import zone_of
+from scheduler.booking.recalls import recall_question
 from solver.assignment.recalls import recalls_in_child
 
 router = APIRouter(route_class=RememberedRoute, tags=["recalls"])
@@ -36,21 +32,7 @@ async def propose(body: RecallOrder, call: Annotated[Call, Depends(needs(Scope.R
     diary = await call.diary()
     published = diary.published
     call.parts.known.of(call.practice, published).refer(practitioner=body.practitioner, motive=body.motive)
-    motive, zone = _motive(published.practice, body.motive), zone_of(published.practice.practice)
-    if body.last < wall_clock(zone, call.now)[0]:
-        raise BadFieldsError((FieldProblem("to", "recall-past"),))
-    wanted = Wanted(motive, body.first, body.last, body.practitioner, body.spread_days)
+    wanted = wanted_recalls(body, published.practice, call.now)
     question = await asyncio.to_thread(recall_question, diary, wanted, call.now)
     found = await in_child(recalls_in_child, question, seconds=SECONDS, grace=GRACE)
-    return recalls_view(found, motive.id, zone, await call.language())
-
-
-def _motive(practice: Practice, named: str | None) -> Motive:
-    """The annual review that is meant; `BadFieldsError` if it is none, or the practice has none."""
-    reviews = review_motives(practice)
-    if not reviews:
-        raise BadFieldsError((FieldProblem("motive", "recall-no-review"),))
-    found = next((one for one in reviews if named in (None, one.id)), None)
-    if found is None:
-        raise BadFieldsError((FieldProblem("motive", "recall-not-a-review", value=named),))
-    return found
+    return recalls_view(found, wanted.motive.id, await call.zone(), await call.language())

@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from datetime import date, datetime
-from functools import partial
-from typing import Annotated, Any
+from collections.abc import AsyncIterator
+from typing import Annotated
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from anyio import to_thread
-from fastapi import APIRouter, Depends, Header, Query, Response
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
-from api.answers import mark_version
+from api.answers import mark_token, mark_version
 from api.dependencies import Call, needs
-from api.export.result import audit_paper
-from api.jobs.asking import Documents, published_of
-from api.jobs.errors import NotReadyError
+from api.idempotency import fingerprint
+from api.in_child import in_child
+from api.jobs.asking import published_of
 from api.jobs.rota.question import RotaQuestion
+from api.judging import PATIENCE
 from api.publication import publish as publish_papers
 from api.remembered import RememberedRoute
-from api.schemas.model import Cursor, a_moment, as_cursor, checked, from_cursor
+from api.rota_papers import judgement_of, publishable, question_of
+from api.schemas.model import PlaceCursor, a_place, page_of
 from api.schemas.publications import PublicationView, publication_view
 from api.schemas.rotas import (
-    EFFORT,
     RotaJudgement,
     RotaLine,
     RotaOrder,
@@ -38,13 +36,7 @@ from api.schemas.rotas import (
 )
 from api.scopes import Scope
 from api.store.rota_jobs import Asked, RotaJobs, RotaRecord
-from scheduler.agenda.papers import AgendaPaper
 from scheduler.booking.days import Published
-from scheduler.practice import Practice
-from scheduler.rota.audit import audit
-from scheduler.rota.build import build_problem
-from scheduler.rota.papers import RotaPaper, from_paper
-from scheduler.rota.problem import RotaProblem
 from scheduler.zones import zone_of
 
 router = APIRouter(tags=["rotas"], route_class=RememberedRoute)
@@ -60,57 +52,31 @@ ALIVE = 15
 
 
 @router.post(PATH, status_code=202, summary="Ask for a rota")
-async def ask(body: RotaOrder, call: Writes, response: Response) -> RotaLine:
+async def ask(body: RotaOrder, call: Writes, request: Request, response: Response) -> RotaLine:
     """Put a search into the queue; read how it stands where `Location` leads."""
-    published = await published_of(call.parts.store, call.practice, call.token)
-    question = _question(body, call, Documents(call.practice), published)
-    asked = Asked(
-        call.practice, call.new_id(), question.model_dump(mode="json", by_alias=True), call.now, call.caller.key
-    )
-    record = await _jobs(call).ask(asked)
+    rota, sent = call.new_id(), await fingerprint(request)
+    # Before anything is judged: by now another practice may be published.
+    record = await _jobs(call).known(call.practice, rota, sent)
+    if record is None:
+        published = await published_of(call.parts.store, call.practice, call.token)
+        question = question_of(body, call.practice, published, call.now).model_dump(mode="json", by_alias=True)
+        record = await _jobs(call).ask(Asked(call.practice, rota, question, sent, call.now, call.caller.key))
     response.headers["Location"] = f"{PATH}/{record.id}"
     return mark_version(response, rota_line(record, await _zone(call)))
-
-
-def _question(body: RotaOrder, call: Call, documents: Documents, published: Published | None) -> RotaQuestion:
-    """What is asked, whole. `BadFieldsError` with every problem."""
-    documents.monday(body.first_day)
-    practice = documents.practice(body.practice, published)
-    learned = documents.learned(body.learned, practice)
-    if body.practice is None and body.learned is None and published is not None:
-        learned = published.learned
-    previous = documents.previous(body.previous, practice)
-    ledger = documents.ledger(body.ledger, practice, body.first_day)
-    documents.refuse()
-    effort = body.model_dump(by_alias=True, include={"first_day", *EFFORT})
-    papers = {"practice": practice, "learned": learned, "previous": previous, "ledger": ledger}
-    return RotaQuestion.model_validate({**effort, **papers, "today": _today(call, practice)})
-
-
-def _today(call: Call, practice: Practice) -> date:
-    return call.now.astimezone(zone_of(practice.practice)).date()
 
 
 def _jobs(call: Call) -> RotaJobs:
     return RotaJobs(call.parts.engine, call.parts.queue)
 
 
-def _place(page: str) -> tuple[datetime, UUID]:
-    asked_at, rota = from_cursor(page, a_moment, UUID)
-    return asked_at, rota
-
-
-RotaCursor = Annotated[Cursor, checked(_place)]
-
-
 @router.get(PATH, summary="List rotas asked for")
 async def list_rotas(
-    call: Reads, count: Annotated[int, Query(ge=1, le=100)] = 20, page: RotaCursor | None = None
+    call: Reads, count: Annotated[int, Query(ge=1, le=100)] = 20, page: PlaceCursor | None = None
 ) -> RotaPage:
     """Newest first, without what they found."""
-    found = await _jobs(call).listed(call.practice, _place(page) if page else None, count + 1)
-    shown, zone = found[:count], await _zone(call)
-    following = as_cursor((shown[-1].asked_at, shown[-1].id)) if len(found) > count else None
+    found = await _jobs(call).listed(call.practice, a_place(page) if page else None, count + 1)
+    zone = await _zone(call)
+    shown, following = page_of(found, count, lambda one: (one.asked_at, one.id))
     return RotaPage(rotas=tuple(rota_line(one, zone) for one in shown), next_page=following)
 
 
@@ -126,7 +92,8 @@ async def stop(rota: UUID, call: Writes, response: Response) -> RotaView:
 
     A second time, while the agendas are being laid out: give them up.
     """
-    record = await _jobs(call).stop(call.practice, rota, call.now, call.caller.key)
+    record = await _jobs(call).stop(call.practice, rota, call.now, call.caller.key, version=call.version)
+    call.parts.queue.nudge(call.practice)
     response.status_code = 200 if record.state.ended else 202
     return await _shown(call, record, response)
 
@@ -171,45 +138,25 @@ async def _events(jobs: RotaJobs, practice: str, rota: UUID, known: int) -> Asyn
 @router.post(f"{PATH}/audit", summary="Judge a rota")
 async def judge(body: RotaToJudge, call: Reads) -> RotaJudgement:
     """Violations of the rules that must hold, penalties of the others, and the cost: nothing is kept."""
-    documents = Documents(call.practice)
-    practice = documents.practice(body.practice, await published_of(call.parts.store, call.practice, call.token))
-    rota = documents.rota(body.rota, practice)
-    previous = documents.previous(body.previous, practice)
-    ledger = documents.ledger(body.ledger, practice, date.max if rota is None else rota.from_date)
-    documents.refuse()
-    assert rota is not None
-    today, language = _today(call, practice), call.language_or(practice.practice.language)
-    build = partial(build_problem, practice, rota.from_date, rota.weeks, today=today, previous=previous, ledger=ledger)
-    return RotaJudgement.model_validate(await to_thread.run_sync(_judged, build, rota, practice, language))
-
-
-def _judged(build: Callable[[], RotaProblem], paper: RotaPaper, practice: Practice, language: str) -> dict[str, Any]:
-    problem = build()
-    return audit_paper(audit(problem, from_paper(paper, problem)), problem, practice, language)
+    published = await published_of(call.parts.store, call.practice, call.token)
+    # All that the judging needs of it, which goes to another process.
+    known = None if published is None else Published(published.practice)
+    asked = (body.model_dump(), call.practice, known, call.now, call.request.headers.get("accept-language"))
+    return RotaJudgement.model_validate(await in_child(judgement_of, *asked, seconds=PATIENCE))
 
 
 @router.post(f"{PATH}/{{rota:uuid}}/publish", status_code=201, summary="Publish a rota")
 async def publish(rota: UUID, call: Publishes, response: Response) -> PublicationView:
     """Open the period of a rota and its agendas for booking; every appointment stays, and misfits are listed."""
     record = await _jobs(call).record(call.practice, rota)
-    papers, question = _papers(record), RotaQuestion.model_validate(record.question)
-    store = call.store("publish", rota)
+    papers, question = publishable(record), RotaQuestion.model_validate(record.question)
+    store = call.store()
     report = await publish_papers(store, question.practice, *papers, question.learned, call.now)
     call.parts.queue.nudge(call.practice)
+    mark_token(response, report.token)
     response.headers["Location"] = "/publications/latest"
     practice = question.practice
     return publication_view(report, practice, call.language_or(practice.practice.language))
-
-
-def _papers(record: RotaRecord) -> tuple[RotaPaper, AgendaPaper]:
-    """What can be published of a job. `NotReadyError`."""
-    if not record.state.ended:
-        raise NotReadyError("rota-not-ended")
-    if record.rota is None:
-        raise NotReadyError("rota-none")
-    if record.agenda is None:
-        raise NotReadyError("rota-no-agendas")
-    return RotaPaper.model_validate(record.rota), AgendaPaper.model_validate(record.agenda)
 
 
 async def _shown(call: Call, record: RotaRecord, response: Response) -> RotaView:

@@ -5,24 +5,18 @@ from __future__ import annotations
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, Query, Response
 
 from api.dependencies import Call, needs
 from api.errors import BadFieldsError, FieldProblem
 from api.jobs.webhooks.address import private_allowed, url_fault
-from api.remembered import RememberedRoute
-from api.schemas.webhooks import NewWebhook, WebhookList, WebhookOrder, WebhookView, webhook_view
+from api.remembered import secret_once
+from api.schemas.model import PlaceCursor, a_place, page_of
+from api.schemas.webhooks import NewWebhook, WebhookOrder, WebhookPage, WebhookView, webhook_view
 from api.scopes import Scope
 from api.store.webhooks import Webhook, Webhooks
 
-
-class _SecretOnce(RememberedRoute):
-    """Asked again, the secret is not told again."""
-
-    hidden = ("secret",)
-
-
-router = APIRouter(tags=["webhooks"], route_class=_SecretOnce)
+router = APIRouter(tags=["webhooks"], route_class=secret_once("secret"))
 
 Writes = Annotated[Call, Depends(needs(Scope.WEBHOOKS_WRITE))]
 PATH = "/webhooks"
@@ -41,9 +35,13 @@ async def make(body: WebhookOrder, call: Writes, response: Response) -> NewWebho
 
 
 @router.get(PATH, summary="List webhooks")
-async def list_webhooks(call: Writes) -> WebhookList:
-    """All webhooks of the practice, without their secrets."""
-    return WebhookList(webhooks=tuple(webhook_view(one) for one in await _webhooks(call).listed(call.practice)))
+async def list_webhooks(
+    call: Writes, count: Annotated[int, Query(ge=1, le=500)] = 100, page: PlaceCursor | None = None
+) -> WebhookPage:
+    """Webhooks of the practice, without their secrets, in order of making."""
+    found = await _webhooks(call).listed(call.practice, a_place(page) if page else None, count + 1)
+    shown, following = page_of(found, count, lambda one: (one.created_at, one.id))
+    return WebhookPage(webhooks=tuple(webhook_view(one) for one in shown), next_page=following)
 
 
 @router.get(f"{PATH}/{{webhook:uuid}}", summary="Read a webhook")

@@ -11,18 +11,16 @@ from zoneinfo import ZoneInfo
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from api.schemas.model import (
-    Cursor,
     Day,
     Flag,
     Id,
     Model,
     Moment,
+    PlaceCursor,
     Pseudonym,
     SlotLength,
-    a_moment,
-    checked,
+    a_place,
     counted,
-    from_cursor,
     in_zone,
 )
 from scheduler.booking.appointments import Appointment, Hold, Slot, State
@@ -196,11 +194,6 @@ class AppointmentView(_SlotView):
     version: int
 
 
-def _place(page: str) -> Place:
-    starts, appointment = from_cursor(page, a_moment, UUID)
-    return starts, appointment
-
-
 class AppointmentQuery(Model):
     """Which appointments: a practitioner's from date to date, that date alone if `to` is left out."""
 
@@ -208,12 +201,12 @@ class AppointmentQuery(Model):
     first: Day = Field(alias="from")
     last: Day | None = Field(default=None, alias="to")
     count: Annotated[int, Field(ge=1, le=500)] = 100
-    page: Annotated[Cursor, checked(_place)] | None = None
+    page: PlaceCursor | None = None
 
     @property
     def after(self) -> Place | None:
         """Where the page before ended."""
-        return None if self.page is None else _place(self.page)
+        return None if self.page is None else a_place(self.page)
 
 
 class AppointmentPage(Model):

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from api.auth import MOST_PER_MINUTE, KeyRecord
+from api.auth import KeyRecord
+from api.key_terms import LONGEST_NAME, MOST_PER_MINUTE, NAME
 from api.schemas.model import Model, Moment, counted
 from api.scopes import Scope
 
@@ -15,7 +16,7 @@ from api.scopes import Scope
 class KeyOrder(Model):
     """A key to make. It can be allowed no more than the key that makes it."""
 
-    name: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]*$", max_length=100)]
+    name: Annotated[str, StringConstraints(pattern=NAME, max_length=LONGEST_NAME)]
     scopes: Annotated[tuple[Scope, ...], Field(min_length=1, max_length=len(Scope))]
     per_minute: Annotated[int, Field(ge=1, le=MOST_PER_MINUTE), BeforeValidator(counted)] | None = None
 
@@ -37,10 +38,11 @@ class NewKey(KeyView):
     key: str | None
 
 
-class KeyList(Model):
-    """All keys of the practice, those revoked too."""
+class KeyPage(Model):
+    """Keys of the practice, those revoked too; `next_page` is null on the last page."""
 
     keys: tuple[KeyView, ...]
+    next_page: str | None
 
 
 def key_view(record: KeyRecord) -> KeyView:

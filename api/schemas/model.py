@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from pydantic import (
@@ -21,11 +22,14 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from scheduler.booking.store import Place
 from scheduler.calendar import GRAIN
 
+Thing = TypeVar("Thing")
 LONGEST_ID = 64
 LONGEST_CURSOR = 400
 FIRST_YEAR, LAST_YEAR = 2000, 2199
+_PLACES = json.JSONEncoder(default=str)
 
 
 def _in_calendar(moment: Any) -> Any:
@@ -50,7 +54,7 @@ def counted(value: Any) -> Any:
 
 def as_cursor(place: tuple[Any, ...]) -> str:
     """Where a page ends, as an opaque text."""
-    return base64.urlsafe_b64encode(json.dumps(place, default=str).encode()).decode().rstrip("=")
+    return base64.urlsafe_b64encode(_PLACES.encode(place).encode()).decode().rstrip("=")
 
 
 def from_cursor(text: str, *readers: Callable[[Any], Any]) -> tuple[Any, ...]:
@@ -60,6 +64,14 @@ def from_cursor(text: str, *readers: Callable[[Any], Any]) -> tuple[Any, ...]:
         return tuple(read(one) for read, one in zip(readers, place, strict=True))
     except (ValueError, TypeError, AttributeError, RecursionError, OverflowError):
         raise PydanticCustomError("field_cursor", "not a page of this list") from None
+
+
+def page_of(
+    found: Sequence[Thing], count: int, place: Callable[[Thing], tuple[Any, ...]]
+) -> tuple[Sequence[Thing], str | None]:
+    """The things of a page, of which `count` + 1 were looked for, and where the next page begins if there is one."""
+    shown = found[:count]
+    return shown, as_cursor(place(shown[-1])) if len(found) > count else None
 
 
 def checked(read: Callable[[str], Any]) -> AfterValidator:
@@ -78,6 +90,12 @@ def a_moment(value: Any) -> datetime:
     if moment.tzinfo is None:
         raise ValueError("a moment needs a zone")
     return moment.astimezone(UTC)
+
+
+def a_place(page: str) -> Place:
+    """Reads the cursor of a list in order of moments, and of ids within a moment."""
+    moment, thing = from_cursor(page, a_moment, UUID)
+    return moment, thing
 
 
 def a_text(value: Any) -> str:
@@ -116,6 +134,7 @@ Day = Annotated[
 Flag = Annotated[bool, Field(strict=True)]
 SlotLength = Annotated[int, Field(ge=GRAIN, le=480, multiple_of=GRAIN), BeforeValidator(counted)]
 Cursor = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_CURSOR), Field(description="`next_page`")]
+PlaceCursor = Annotated[Cursor, checked(a_place)]
 
 
 class Model(BaseModel):

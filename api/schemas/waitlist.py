@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from api.known import Ids
 from api.schemas.model import Day, Id, Model, Moment, Pseudonym, in_zone
 from scheduler.booking.appointments import Waiting
 from scheduler.booking.request import DayPart
@@ -34,6 +35,11 @@ class WaitingOrder(Model):
         if self.to_day < self.from_day:
             raise PydanticCustomError("field_days_in_order", "the last day is before the first")
         return self
+
+    @property
+    def ids(self) -> dict[str, Ids]:
+        """The fields that must refer to something."""
+        return {name: getattr(self, name) for name in ("category", "motive", "practitioners", "sites")}
 
     def waiting(self, practice: str, new_id: UUID, now: datetime) -> Waiting:
         """The line as the store keeps it."""

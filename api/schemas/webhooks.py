@@ -7,8 +7,8 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from api.jobs.webhooks.events import EventKind
 from api.schemas.model import Model, Moment
+from api.store.events import EventKind
 from api.store.webhooks import Webhook
 
 LONGEST_URL = 2_000
@@ -52,10 +52,11 @@ class NewWebhook(WebhookView):
     secret: str | None
 
 
-class WebhookList(Model):
-    """All webhooks of the practice."""
+class WebhookPage(Model):
+    """Webhooks of the practice; `next_page` is null on the last page."""
 
     webhooks: tuple[WebhookView, ...]
+    next_page: str | None
 
 
 def webhook_view(webhook: Webhook) -> WebhookView:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from time import perf_counter
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import psycopg
 
@@ -49,10 +49,10 @@ TAKE = """
 INSERT = """
     INSERT INTO appointment (practice, id, practitioner, site, day, begin, minutes, taken_minutes, starts, channel,
         room, "group", resources, motive, category, patient, generation, overbooked, own_doctor, state, overridden,
-        only_future, booked_at, version)
+        only_future, booked_at, version, fingerprint)
     VALUES (%(practice)s, %(id)s, %(practitioner)s, %(site)s, %(day)s, %(begin)s, %(minutes)s, %(minutes)s, %(starts)s,
         'in_person', %(room)s, false, '{}', %(motive)s, %(category)s, NULL, %(generation)s, false, NULL, 'booked', '{}',
-        %(only_future)s, %(now)s, 1)
+        %(only_future)s, %(now)s, 1, %(fingerprint)s)
     ON CONFLICT DO NOTHING RETURNING true
 """
 CHANGES = """
@@ -61,8 +61,9 @@ CHANGES = """
     RETURNING number
 """
 AUDIT = """
-    INSERT INTO audit (practice, at, key, action, subject, outcome, rules, facts)
-    VALUES (%(practice)s, %(now)s, %(caller)s, 'book', %(subject)s, 'done', '{}', '{"event": "appointment.booked"}')
+    INSERT INTO audit (practice, at, key, attempt, action, subject, outcome, rules, facts)
+    VALUES (%(practice)s, %(now)s, %(caller)s, %(attempt)s, 'book', %(subject)s, 'done', '{}',
+        '{"event": "appointment.booked"}')
 """
 EVENT = """
     INSERT INTO event (practice, kind, subject, at)
@@ -97,6 +98,7 @@ class Booking:
         lines = {"kinds": ["day", "visits"], "subjects": [self.practitioner, None], "days": [self.day, None]}
         memo = {"key": f"{caller}:{self.id}", "fingerprint": f"{self.id.hex}{self.id.hex}", "answer": _padded(answer)}
         more = {"mask": mask, "zero": bits_of(0), "now": now, "caller": caller, "subject": str(self.id)}
+        more["attempt"] = uuid4()
         return named | lines | memo | more
 
 

@@ -1,15 +1,7 @@
-# The web service: problems, wrong fields, scopes, and the commands serve and key.
+# The web service: problems, wrong fields, and the commands serve and key.
 
 problem-title-refused = Refused
 problem-refused = The rules of the practice do not allow this.
-problem-title-slot-taken = Time taken
-problem-slot-taken = This time has just been taken. Search again.
-problem-title-republished = Agenda changed
-problem-republished = The agenda of this day has been published anew. Search again.
-problem-title-hold-expired = Hold over
-problem-hold-expired = The slot is not held any more. Search again.
-problem-title-one-future = Appointment exists
-problem-one-future = The patient already has a future appointment for this motive.
 problem-title-unknown = Unknown
 problem-unknown = The practice has nothing of that name or number.
 problem-title-changed-meanwhile = Changed meanwhile
@@ -37,6 +29,8 @@ problem-unpublishable = These papers cannot be published together.
 problem-title-not-ready = Not ready
 problem-title-unavailable = Not available
 problem-unavailable = The database does not answer at the moment. Ask again in a few seconds.
+problem-title-outcome-unknown = Outcome not known
+problem-outcome-unknown = The database was lost at the very end: this may have been done or not. Ask again with the same Idempotency-Key, and it is done once; without one, look first whether it was done.
 problem-title-not-json = Not JSON
 problem-not-json = The body must be JSON: “Content-Type: application/json”.
 problem-title-too-large = Too large
@@ -48,7 +42,7 @@ problem-no-such-path = There is nothing at this address. All addresses: /docs.
 problem-title-no-such-method = No such method
 problem-no-such-method = This address does not know that method. All addresses: /docs.
 problem-title-failed = Failed
-problem-failed = This went wrong on our side. Nothing was written.
+problem-failed = This went wrong on our side. Look whether it was done before you ask again, or ask with the same Idempotency-Key.
 
 field-missing = This field is needed.
 field-unknown = There is no such field.
@@ -73,23 +67,6 @@ field-unknown-practitioner = The practice has no such practitioner.
 field-unknown-site = The practice has no such site.
 field-unknown-motive = The practice has no such motive.
 field-unknown-category = The practice has no such category.
-
-scope-slots-read = search slots
-scope-appointments-read = read appointments
-scope-appointments-write = hold, book, move and cancel
-scope-appointments-override = set rules aside and overbook
-scope-patients-read = read what is kept of a patient
-scope-patients-write = keep and erase patients
-scope-waitlist-read = read the waiting list
-scope-waitlist-write = change the waiting list and offer time that came free
-scope-rotas-read = read rotas and their progress
-scope-rotas-write = ask for rotas and stop them
-scope-publish = open a period for booking
-scope-recalls-write = propose annual reviews
-scope-webhooks-write = set up webhooks
-scope-calendars-write = set up calendars of practitioners
-scope-audit-read = read the audit trail
-scope-keys-write = make and revoke keys
 
 help-serve = Serve the booking API. An embedded database is started unless one is named.
 help-host = The address to listen at.

@@ -1,15 +1,7 @@
-# Le service web : problèmes, champs erronés, droits, et les commandes serve et key.
+# Le service web : problèmes, champs erronés, et les commandes serve et key.
 
 problem-title-refused = Refusé
 problem-refused = Les règles du cabinet ne le permettent pas.
-problem-title-slot-taken = Heure prise
-problem-slot-taken = Ce créneau vient d’être pris. Refaites une recherche.
-problem-title-republished = Agenda changé
-problem-republished = L’agenda de ce jour a été republié. Refaites une recherche.
-problem-title-hold-expired = Réservation échue
-problem-hold-expired = Le créneau n’est plus réservé. Refaites une recherche.
-problem-title-one-future = Rendez-vous existant
-problem-one-future = Le patient a déjà un rendez-vous à venir pour ce motif.
 problem-title-unknown = Inconnu
 problem-unknown = Le cabinet n’a rien sous ce nom ou ce numéro.
 problem-title-changed-meanwhile = Changé entre-temps
@@ -37,6 +29,8 @@ problem-unpublishable = Ces documents ne peuvent pas être publiés ensemble.
 problem-title-not-ready = Pas prêt
 problem-title-unavailable = Indisponible
 problem-unavailable = La base de données ne répond pas pour le moment. Redemandez dans quelques secondes.
+problem-title-outcome-unknown = Issue inconnue
+problem-outcome-unknown = La base de données s’est perdue au tout dernier moment : cela a peut-être été fait, ou non. Redemandez avec la même Idempotency-Key, et ce ne sera fait qu’une fois ; sans elle, vérifiez d’abord si c’est fait.
 problem-title-not-json = Pas du JSON
 problem-not-json = Le corps doit être du JSON : « Content-Type: application/json ».
 problem-title-too-large = Trop grand
@@ -48,7 +42,7 @@ problem-no-such-path = Il n’y a rien à cette adresse. Toutes les adresses : /
 problem-title-no-such-method = Méthode inconnue
 problem-no-such-method = Cette adresse ne connaît pas cette méthode. Toutes les adresses : /docs.
 problem-title-failed = Échec
-problem-failed = Une erreur s’est produite de notre côté. Rien n’a été écrit.
+problem-failed = Une erreur s’est produite de notre côté. Vérifiez si c’est fait avant de redemander, ou redemandez avec la même Idempotency-Key.
 
 field-missing = Ce champ est nécessaire.
 field-unknown = Ce champ n’existe pas.
@@ -73,23 +67,6 @@ field-unknown-practitioner = Le cabinet n’a pas ce praticien.
 field-unknown-site = Le cabinet n’a pas ce site.
 field-unknown-motive = Le cabinet n’a pas ce motif.
 field-unknown-category = Le cabinet n’a pas cette catégorie.
-
-scope-slots-read = chercher des créneaux
-scope-appointments-read = lire les rendez-vous
-scope-appointments-write = réserver, prendre, déplacer et annuler
-scope-appointments-override = passer outre des règles et surcharger
-scope-patients-read = lire ce qui est gardé d’un patient
-scope-patients-write = garder et effacer des patients
-scope-waitlist-read = lire la liste d’attente
-scope-waitlist-write = changer la liste d’attente et proposer le temps libéré
-scope-rotas-read = lire les plannings et leur avancement
-scope-rotas-write = demander des plannings et les arrêter
-scope-publish = ouvrir une période aux rendez-vous
-scope-recalls-write = proposer des bilans annuels
-scope-webhooks-write = installer des webhooks
-scope-calendars-write = installer les calendriers des praticiens
-scope-audit-read = lire le journal d’audit
-scope-keys-write = créer et révoquer des clés
 
 help-serve = Sert l’API de rendez-vous. Une base de données intégrée démarre si aucune n’est indiquée.
 help-host = L’adresse d’écoute.

@@ -37,6 +37,17 @@ def test_nobody_else_gets_what_is_held(office: Office) -> None:
     assert office.post("/appointments", an_order()).status_code == 201
 
 
+def test_a_hold_is_read_where_its_location_leads(office: Office) -> None:
+    """As long as it lives; what has run out, was let go, or is another practice's is not there."""
+    made = office.post("/holds", an_order(patient="p-1") | {"minutes_to_live": 5})
+    path = made.headers["Location"]
+    assert office.good(office.get(path)) == made.json()
+    assert office.service.open().get(path).status_code == 404
+    assert office.with_scopes(Scope.APPOINTMENTS_WRITE).get(path).status_code == 403
+    office.service.clock.pass_by(minutes=5)
+    assert office.get(path).status_code == 404
+
+
 def test_an_expired_hold_books_nothing(office: Office) -> None:
     """A hold that is over cannot be booked, and its time is free for others."""
     hold = office.good(office.post("/holds", an_order() | {"minutes_to_live": 5}))
@@ -127,8 +138,15 @@ def test_an_appointment_is_cancelled_with_a_reason(office: Office) -> None:
     assert gone.status_code == 200
     assert (gone.json()["state"], gone.json()["reason"], gone.json()["version"]) == ("cancelled", "patient", 2)
     assert gone.json()["cancelled_at"] == on("07:00")
+    again = {version: _cancelled(office, path, version) for version in ('"1"', '"2"', '"3"')}
+    assert again == {'"1"': (200, "cancelled"), '"2"': (200, "cancelled"), '"3"': (412, None)}
     assert office.send("DELETE", path, params={"reason": "practice"}).json() == gone.json()
     assert office.post("/appointments", an_order()).status_code == 201
+
+
+def _cancelled(office: Office, path: str, version: str) -> tuple[int, str | None]:
+    answer = office.send("DELETE", path, params={"reason": "patient"}, headers={"If-Match": version})
+    return answer.status_code, answer.json().get("state")
 
 
 def test_a_reason_is_one_of_the_list(office: Office) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from api.scopes import Scope
-from tests.api.http.service import Office, an_order, on
+from tests.api.http.service import DAYS, Office, an_order, on
+from tests.booking import a_practice_with_booking, a_publication
 
 WANTED = {"patient": "p-1", "category": "adult", "motive": "follow-up", "from": "2026-01-05", "to": "2026-01-09"}
 POSTS = {
@@ -34,6 +35,23 @@ def test_the_same_request_is_answered_again(office: Office, path: str) -> None:
         assert again.content == first.content
     assert again.headers.get("ETag") == first.headers.get("ETag")
     assert again.headers.get("Location") == first.headers.get("Location")
+
+
+@pytest.mark.parametrize("path", ["/holds", "/appointments", "/waitlist"])
+def test_the_answer_is_the_same_after_a_publication(office: Office, path: str) -> None:
+    """What was done is answered again though the motive has gone since; asked anew it is refused."""
+    office.know("p-1")
+    first = office.post(path, POSTS[path], Idempotency_Key="a-key")
+    stated = {"practice": {"id": office.practice, "name": office.practice, "language": "en"}}
+    motives = [{"id": "scan", "name": {"fr": "Échographie", "en": "Scan"}, "within_days": 7}]
+    practice = a_practice_with_booking({"shared": []}, motives=motives, lengths=[], **stated)
+    office.service.publish(a_publication(*DAYS, practice=practice))
+    again = office.post(path, POSTS[path], Idempotency_Key="a-key")
+    assert (again.status_code, again.content) == (201, first.content)
+    assert again.headers["Idempotent-Replayed"] == "true"
+    assert office.post(path, POSTS[path], Idempotency_Key="another").status_code == 422
+    lines = [line for line in office.get("/audit").json()["lines"] if line["outcome"] == "again"]
+    assert [line["subject"] for line in lines] == [first.json()["id"]]
 
 
 def test_a_status_is_reported_once(office: Office) -> None:

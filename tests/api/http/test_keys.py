@@ -15,6 +15,7 @@ from tests.booking import an_agenda_day
 NEEDED = {
     ("POST", "/slots/search"): Scope.SLOTS_READ,
     ("POST", "/holds"): Scope.APPOINTMENTS_WRITE,
+    ("GET", "/holds/{id}"): Scope.APPOINTMENTS_READ,
     ("DELETE", "/holds/{id}"): Scope.APPOINTMENTS_WRITE,
     ("POST", "/appointments"): Scope.APPOINTMENTS_WRITE,
     ("GET", "/appointments?practitioner=ada&from=2026-01-05"): Scope.APPOINTMENTS_READ,
@@ -33,6 +34,7 @@ NEEDED = {
     ("GET", "/audit"): Scope.AUDIT_READ,
     ("POST", "/keys"): Scope.KEYS_WRITE,
     ("GET", "/keys"): Scope.KEYS_WRITE,
+    ("GET", "/keys/{id}"): Scope.KEYS_WRITE,
     ("DELETE", "/keys/{id}"): Scope.KEYS_WRITE,
 }
 
@@ -89,7 +91,10 @@ def test_only_a_digest_is_kept(office: Office) -> None:
 
 def test_a_key_is_made_listed_and_revoked(office: Office) -> None:
     """A new key works at once and with its scopes only; revoked, it works no more."""
-    made = office.good(office.post("/keys", {"name": "portal", "scopes": ["slots:read"], "per_minute": 600}))
+    answer = office.post("/keys", {"name": "portal", "scopes": ["slots:read"], "per_minute": 600})
+    made = office.good(answer)
+    read = office.good(office.get(answer.headers["Location"]))
+    assert read == {name: fact for name, fact in made.items() if name != "key"}
     portal = Office(office.service, office.practice, made["key"])
     assert portal.search()["offers"]
     assert portal.post("/holds", an_order()).status_code == 403
@@ -135,6 +140,7 @@ def test_keys_of_other_practices_do_not_exist(office: Office, service: Service) 
     other = service.open(an_agenda_day())
     (mine,) = office.good(office.get("/keys"))["keys"]
     assert other.send("DELETE", f"/keys/{mine['id']}").status_code == 404
+    assert other.get(f"/keys/{mine['id']}").status_code == 404
     assert mine["id"] not in {key["id"] for key in other.good(other.get("/keys"))["keys"]}
     assert office.get("/keys").status_code == 200
 
@@ -170,3 +176,10 @@ def test_a_key_that_asks_too_often_waits(office: Office) -> None:
     office.service.clock.pass_by(seconds=2)
     assert slow.get("/waitlist").status_code == 200
     assert office.get("/waitlist").status_code == 200
+
+
+def test_what_cannot_be_read_counts_too(office: Office) -> None:
+    """A request with a wrong consistency token is one of those that the rate allows."""
+    slow = office.with_scopes(Scope.WAITLIST_READ, per_minute=2)
+    answers = [slow.get("/waitlist", headers={"Creneau-Token": "now"}).status_code for _ in range(3)]
+    assert answers == [400, 400, 429]

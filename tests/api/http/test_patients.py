@@ -13,7 +13,7 @@ FACTS = {"category": "chronic", "own_doctor": "ada", "enrolled_from": "2024-01-0
 def test_a_new_patient_is_kept(office: Office) -> None:
     """PUT keeps what was sent and nothing else, and gives the version."""
     kept = office.send("PUT", "/patients/p-1", json=FACTS)
-    assert kept.status_code == 200, kept.text
+    assert kept.status_code == 201, kept.text
     assert kept.json() == FACTS | {"pseudonym": "p-1", "enrolled_to": None, "version": 1}
     assert kept.headers["ETag"] == '"1"'
     read = office.get("/patients/p-1", headers={"Creneau-Token": kept.headers["Creneau-Token"]})
@@ -27,7 +27,26 @@ def test_a_change_needs_the_version(office: Office) -> None:
     assert office.send("PUT", "/patients/p-1", json=other).status_code == 428
     assert office.send("PUT", "/patients/p-1", json=other, headers={"If-Match": '"5"'}).status_code == 412
     changed = office.send("PUT", "/patients/p-1", json=other, headers={"If-Match": '"1"'})
-    assert (changed.json()["category"], changed.headers["ETag"]) == ("adult", '"2"')
+    assert (changed.status_code, changed.json()["category"], changed.headers["ETag"]) == (200, "adult", '"2"')
+
+
+@pytest.mark.parametrize("version", ["*", '"0"', '"1"'])
+def test_nobody_is_kept_by_the_version_of_another(office: Office, version: str) -> None:
+    """If-Match is about a patient who is there, whichever version it names: a new one is not kept by it."""
+    assert office.send("PUT", "/patients/p-1", json=FACTS, headers={"If-Match": version}).status_code == 412
+    assert office.get("/patients/p-1").status_code == 404
+    office.know("p-1")
+    known = office.send("PUT", "/patients/p-1", json=FACTS, headers={"If-Match": version})
+    assert known.status_code == (412 if version == '"0"' else 200)
+
+
+def test_an_erasure_heeds_the_version(office: Office) -> None:
+    """Who was changed meanwhile is not erased by the version of before."""
+    office.know("p-1")
+    office.good(office.send("PUT", "/patients/p-1", json=FACTS, headers={"If-Match": '"1"'}))
+    assert office.send("DELETE", "/patients/p-1", headers={"If-Match": '"1"'}).status_code == 412
+    assert office.get("/patients/p-1").status_code == 200
+    assert office.send("DELETE", "/patients/p-1", headers={"If-Match": '"2"'}).status_code == 200
 
 
 def test_nothing_else_may_be_known(office: Office) -> None:

@@ -10,7 +10,8 @@ from starlette.exceptions import HTTPException
 from api.errors import OF_THE_WEB, PROBLEMS, kind_of
 from api.problems import document_of
 from api.scopes import Scope
-from scheduler.booking.store import SlotTakenError, StoreError
+from api.store.errors import BusyError
+from scheduler.booking.store import StoreError, UnknownError
 from scheduler.messages import LANGUAGES, is_known
 from tests.api.http.service import Office, Service, an_order, on
 
@@ -28,7 +29,7 @@ def test_every_kind_has_its_sentences(name: str, language: str) -> None:
 
 def test_the_nearest_class_of_the_table_counts() -> None:
     """An error is the problem of its nearest class, whatever else it is."""
-    assert kind_of(SlotTakenError()).name == "slot-taken"
+    assert kind_of(BusyError()).name == "unavailable"
     assert kind_of(InterfaceError("", None, OSError())).status == 503
     assert (kind_of(HTTPException(404)).status, kind_of(HTTPException(405)).status) == (404, 405)
     assert kind_of(StoreError()).status == kind_of(KeyError()).status == 500
@@ -36,11 +37,11 @@ def test_the_nearest_class_of_the_table_counts() -> None:
 
 def test_a_document_has_the_fields_of_rfc_9457() -> None:
     """Type, title, status and detail, in the language asked for."""
-    document = document_of(SlotTakenError(), kind_of(SlotTakenError()), "fr")
-    assert document["type"] == "urn:creneau:problem:slot-taken"
-    assert document["status"] == 409
-    assert document["title"] == "Heure prise"
-    assert document["detail"].endswith("Refaites une recherche.")
+    document = document_of(UnknownError(), kind_of(UnknownError()), "fr")
+    assert document["type"] == "urn:creneau:problem:unknown"
+    assert document["status"] == 404
+    assert document["title"] == "Inconnu"
+    assert document["detail"].startswith("Le cabinet n’a rien")
 
 
 def test_hidden_values_are_not_told() -> None:
@@ -79,8 +80,11 @@ def test_addresses_and_methods_that_are_not_there(service: Service) -> None:
     ],
 )
 def test_the_language_liked_best_is_spoken(office: Office, accept: str, title: str) -> None:
-    """French or English as the client likes; otherwise the practice's language, here English."""
-    assert office.post("/slots/search", {}, Accept_Language=accept).json()["title"] == title
+    """French or English as the client likes; otherwise the practice's language, here English. Its header says which."""
+    answer = office.post("/slots/search", {}, Accept_Language=accept)
+    assert answer.json()["title"] == title
+    spoken = {"Champs erronés": "fr", "Wrong fields": "en"}[title]
+    assert (answer.headers["Content-Language"], answer.headers["Vary"]) == (spoken, "Accept-Language")
 
 
 def test_a_practice_speaks_its_language(service: Service) -> None:
@@ -204,7 +208,7 @@ def test_a_fault_of_ours_tells_nothing(service: Service, monkeypatch: pytest.Mon
     def broken(*_: object) -> object:
         raise RuntimeError("Marie Martin was here")
 
-    monkeypatch.setattr(service.parts.store, "waiting_list", broken)
+    monkeypatch.setattr(service.parts.store, "waiting_page", broken)
     answer = office.get("/waitlist")
     assert (answer.status_code, answer.json()["type"]) == (500, "urn:creneau:problem:failed")
     assert "Marie" not in answer.text

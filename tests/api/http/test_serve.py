@@ -152,12 +152,25 @@ def _searched_as_told(service: Served) -> dict[str, Any]:
 
 
 def test_a_killed_process_is_replaced(data: Path) -> None:
-    """After SIGKILL of its only web process the service answers again, from another one; Ctrl-C ends it well."""
+    """After SIGKILL of its only web process another one answers, and alone tells its figures; Ctrl-C ends it well."""
     with served(data) as service:
         (killed,) = service.web_processes
+        until(lambda: _tells_its_lag(killed))
+        figures = _figures_of(killed)
         os.kill(killed, signal.SIGKILL)
         until(lambda: bool(service.web_processes) and killed not in service.web_processes and service.answers())
+        assert not list(figures.glob(f"gauge_live*_{killed}.db"))
         assert service.stop(signal.SIGINT) == 0
+
+
+def _figures_of(process: int) -> Path:
+    """The folder in which a web process keeps its figures."""
+    stated = Path(f"/proc/{process}/environ").read_text(encoding="utf-8").split("\0")
+    return Path(next(one for one in stated if one.startswith("PROMETHEUS_MULTIPROC_DIR=")).partition("=")[2])
+
+
+def _tells_its_lag(process: int) -> bool:
+    return bool(list(_figures_of(process).glob(f"gauge_live*_{process}.db")))
 
 
 def test_web_processes_end_with_their_supervisor(data: Path) -> None:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
+from api.store import lookups
+from api.store.rows import Row, waiting_of
+from scheduler.booking.appointments import Waiting
 from tests.api.http.service import Office, Service, on
 from tests.booking import an_agenda_day
 
@@ -54,6 +59,32 @@ def test_the_list_comes_in_pages(office: Office) -> None:
         seen += [line["patient"] for line in answer["waiting"]]
         page = answer["next_page"]
     assert seen == [f"p-{number}" for number in range(5)]
+
+
+def test_a_page_is_cut_by_the_database(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a long list no more is read than the page needs, and one line that says whether more follow."""
+    office.know(*(f"p-{number}" for number in range(4)))
+    for number in range(4):
+        office.good(office.post("/waitlist", WANTED | {"patient": f"p-{number}"}))
+    read: list[Waiting] = []
+
+    def seen(row: Row) -> Waiting:
+        read.append(waiting_of(row))
+        return read[-1]
+
+    monkeypatch.setattr(lookups, "waiting_of", seen)
+    assert len(office.good(office.get("/waitlist", params={"count": 1}))["waiting"]) == 1
+    assert len(read) == 2
+
+
+def test_a_line_changed_meanwhile_is_not_closed(office: Office) -> None:
+    """The version is heeded if it is sent; the line stays open otherwise."""
+    office.know("p-1")
+    line = office.good(office.post("/waitlist", WANTED))
+    path = f"/waitlist/{line['id']}"
+    assert office.send("DELETE", path, headers={"If-Match": '"2"'}).status_code == 412
+    assert office.get(path).json()["closed_at"] is None
+    assert office.send("DELETE", path, headers={"If-Match": '"1"'}).status_code == 200
 
 
 def test_only_known_patients_wait(office: Office) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -14,6 +14,8 @@ from scheduler.booking.publishing_faults import UnpublishableError
 from scheduler.part import Part
 
 MONDAY = date(2026, 9, 7)
+NOW = datetime(2026, 9, 6, 22, 30, tzinfo=UTC)
+"""Half past midnight of that Monday in Paris, where in UTC it is Sunday still."""
 TILLEULS = "les-tilleuls"
 
 
@@ -30,7 +32,7 @@ def a_body() -> dict[str, Any]:
 
 def test_good_papers_come_through() -> None:
     """What creneau planned is as it was."""
-    found = judged_papers(a_body(), TILLEULS, MONDAY)
+    found = judged_papers(a_body(), TILLEULS, NOW)
     assert (found.practice, found.rota, found.agenda) == example(MONDAY)
     assert found.learned is None
 
@@ -54,15 +56,23 @@ def test_fault_is_named(paper: str, field: str, value: Any, told: tuple[str, ...
     body = a_body()
     body[paper][field] = value
     with pytest.raises(UnpublishableError) as found:
-        judged_papers(body, TILLEULS, MONDAY)
+        judged_papers(body, TILLEULS, NOW)
     assert told in [fault.location for fault in found.value.faults]
+
+
+def test_today_is_what_the_clocks_of_the_practice_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half an hour after midnight it is the new day, although UTC is still at the day before."""
+    judged: list[date] = []
+    monkeypatch.setattr("api.papers.judge", lambda *asked: judged.append(asked[-1]))
+    judged_papers(a_body(), TILLEULS, NOW)
+    assert judged == [MONDAY]
 
 
 def test_learned_figures_are_read_too() -> None:
     """Those of another practice are refused."""
     learned = {"version": 1, "practice": "other", "history": {"rows": 1, "used": 1}}
     with pytest.raises(UnpublishableError) as found:
-        judged_papers(a_body() | {"learned": learned}, TILLEULS, MONDAY)
+        judged_papers(a_body() | {"learned": learned}, TILLEULS, NOW)
     assert [fault.location for fault in found.value.faults] == [("learned", "practice")]
 
 
@@ -72,7 +82,7 @@ def test_broken_rules_have_sentences_in_both_languages() -> None:
     day, who = next((s["date"], s["practitioner"]) for s in body["rota"]["sessions"] if s["template"] == "morning")
     body["practice"]["absences"] = [{"practitioner": who, "from": day, "to": day}]
     with pytest.raises(RulesBrokenError) as found:
-        judged_papers(body, TILLEULS, MONDAY)
+        judged_papers(body, TILLEULS, NOW)
     absent = [one for one in found.value.broken if one.rule == "absence"]
     assert absent
     assert all(one.sentences["fr"] != one.sentences["en"] for one in absent)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from api.publication import Report, RoomsUsed, misfit_sentence, publish
 from scheduler.agenda.problem import BlockKind
+from scheduler.booking.days import Diary
 from scheduler.booking.memory import MemoryStore
 from scheduler.booking.publishing_faults import UnpublishableError
 from scheduler.booking.store import UnknownError
@@ -48,6 +50,24 @@ def test_published_again_everything_is_kept() -> None:
     assert (report.generation, report.kept, report.misfits) == (2, 1, ())
 
 
+class Lost(MemoryStore):
+    """A store that nothing can be asked of any more once something was published."""
+
+    async def appointments(self, *_: Any, **__: Any) -> Any:
+        """Nothing answers."""
+        raise OSError
+
+
+def test_all_that_is_told_comes_from_the_publication_itself() -> None:
+    """What was published is told, even if the store cannot be reached just after it."""
+    store = Lost()
+    published(store, *TWO_DAYS)
+    asyncio.run(store.book(an_appointment(), NOW))
+    report = published(store, *TWO_DAYS)
+    assert (report.generation, report.kept) == (2, 1)
+    assert report.token > 0
+
+
 def test_what_no_longer_fits_is_told() -> None:
     """Without Monday's session its appointment stays, and the sentence says whose, when and why, and nothing more."""
     store = MemoryStore()
@@ -75,6 +95,35 @@ def test_rooms_go_on_from_the_week_before() -> None:
     days = asyncio.run(store.diary(THE_PRACTICE)).days
     rooms = {who: days[who, a_date("mon+1")].stretches[0].room for who in ("ada", "ben")}
     assert rooms == {"ada": "consulting 2", "ben": "consulting 1"}
+
+
+def test_published_again_in_the_middle_rooms_stay() -> None:
+    """Though the picture in memory has forgotten the first days, nobody changes rooms and days keep their number."""
+    store = Forgetful()
+    earlier = published(store, "ben mon morning", "ada mon morning", "ada thu morning", "ben thu morning")
+    asyncio.run(store.book(an_appointment(a_slot("10:00", day=a_date("thu"))), NOW))
+    days = dict(asyncio.run(store.diary(THE_PRACTICE)).days)
+    store.forget(a_date("wed"))
+    again = published(store, "ada mon morning", "ben mon morning", "ada thu morning", "ben thu morning")
+    assert (earlier.generation, again.generation, again.misfits) == (1, 2, ())
+    assert asyncio.run(store.diary(THE_PRACTICE)).days == {
+        key: day for key, day in days.items() if key[1] >= a_date("wed")
+    }
+
+
+class Forgetful(MemoryStore):
+    """A store whose picture begins at a date, though it keeps all."""
+
+    first = date.min
+
+    def forget(self, first: date) -> None:
+        """Show nothing of before a date any more."""
+        self.first = first
+
+    async def diary(self, practice: str, token: int = 0) -> Diary:
+        """The picture of the later days."""
+        whole = await super().diary(practice, token)
+        return replace(whole, days={key: day for key, day in whole.days.items() if key[1] >= self.first})
 
 
 def test_nothing_is_written_when_papers_do_not_fit() -> None:

@@ -73,6 +73,8 @@ def test_broken_rules_are_listed(tilleuls: Office) -> None:
     assert problem["type"] == "urn:creneau:problem:rules-broken"
     assert "windows_hold" in {one["rule"] for one in problem["violations"]}
     assert all(one["sentence"].endswith(".") for one in problem["violations"])
+    line = tilleuls.get("/audit", params={"count": 1_000}).json()["lines"][-1]
+    assert (line["action"], line["outcome"], "windows_hold" in line["rules"]) == ("publish", "refused", True)
 
 
 def test_wrong_papers_are_told_by_field(tilleuls: Office) -> None:

@@ -13,6 +13,7 @@ from typer.testing import CliRunner, Result
 
 from api.cli import app
 from api.example_weeks import FOLDER
+from api.store.errors import EndLostError, OutcomeUnknownError, UnreachableError
 
 Change = Callable[[dict[str, Any]], None]
 
@@ -53,6 +54,27 @@ def test_period_is_opened(fresh_database: str) -> None:
     assert "4 of 4 in use" in first.output
     second = run(fresh_database, FOLDER / "rota.json", FOLDER / "agenda.json")
     assert "(publication number 2)" in second.output
+
+
+@pytest.mark.parametrize(
+    ("lost", "sentence"),
+    [
+        (UnreachableError(), "does not answer"),
+        (OutcomeUnknownError(), "not known whether the change was kept"),
+        (EndLostError(None, None, Exception("gone")), "not known whether the change was kept"),
+    ],
+)
+def test_a_database_that_goes_away_is_told(
+    fresh_database: str, monkeypatch: pytest.MonkeyPatch, lost: Exception, sentence: str
+) -> None:
+    """While the period is opened: exit code 2 and a sentence, which says if nobody knows how it ended."""
+
+    async def losing(*_: object) -> None:
+        raise lost
+
+    monkeypatch.setattr("api.publication.publish", losing)
+    done = run(fresh_database, FOLDER / "rota.json", FOLDER / "agenda.json")
+    assert (done.exit_code, sentence in " ".join(done.stderr.split())) == (2, True), done.output
 
 
 def open_the_window(agenda: dict[str, Any]) -> None:

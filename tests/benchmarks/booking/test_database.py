@@ -33,6 +33,7 @@ VARYING = {
     "number",
     "subject",
     "key",
+    "attempt",
     "fingerprint",
     "answer",
     "at",
@@ -115,7 +116,8 @@ def written(url: str, write: Any) -> dict[str, list[dict[str, Any]]]:
 
 
 def _alike(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if name not in VARYING}
+    """Of what varies only whether it is there."""
+    return {name: value is not None if name in VARYING else value for name, value in row.items()}
 
 
 def by_desk(url: str, booking: Booking) -> None:
