@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -63,11 +66,13 @@ class Keys:
         self._strangers = strangers
         self._known: dict[str, Caller] = {}
         self._seen: set[UUID] = set()
+        self._looks: dict[str, asyncio.Future[Caller]] = {}
         self._forgotten = 0
 
     def forget(self, key: UUID | None = None) -> None:
         """Look a key up again when it comes next; all of them if none is named."""
         self._forgotten += 1
+        self._looks.clear()  # those under way may have been answered before the change
         if key is None:
             self._known.clear()
         for digest in [digest for digest, caller in self._known.items() if caller.key == key]:
@@ -79,28 +84,54 @@ class Keys:
         if scheme.lower() != "bearer":
             raise NotAuthorisedError
         digest = digest_of(token.strip())
-        return self._known.get(digest) or await self._look_up(token.strip(), digest)
+        return self._known.get(digest) or await self._look_once(token.strip(), digest)
+
+    async def _look_once(self, token: str, digest: str) -> Caller:
+        """Who presents a key; all who present it at once are answered by one look into the database."""
+        look = self._looks.get(digest)
+        if look is None:
+            look = self._looks[digest] = asyncio.ensure_future(self._look_up(token, digest))
+            look.add_done_callback(partial(self._looked, digest))
+        return await asyncio.shield(look)
+
+    def _looked(self, digest: str, look: asyncio.Future[Caller]) -> None:
+        if self._looks.get(digest) is look:
+            del self._looks[digest]
+        if not look.cancelled():
+            look.exception()  # told to whoever still waits for it; nobody may
 
     async def _look_up(self, token: str, digest: str) -> Caller:
         shape = _SHAPE.fullmatch(token)
         if shape is None:
             raise NotAuthorisedError
         key = UUID(shape[1])
-        self._strangers.take(*((key, LOOKS_PER_MINUTE) if key in self._seen else ("strangers", STRANGERS_PER_MINUTE)))
+        subject, most = (key, LOOKS_PER_MINUTE) if key in self._seen else ("strangers", STRANGERS_PER_MINUTE)
+        self._strangers.take(subject, most)
         forgotten = self._forgotten
-        record = await self._record(key, digest)
-        if record is None or record.revoked_at is not None:
-            raise NotAuthorisedError
+        with self._given_back(subject):
+            record = await self._record(key, digest)
         self._seen.add(key)
         if forgotten == self._forgotten:  # otherwise it may have been revoked while it was read
             self._known[digest] = record.caller
         return record.caller
 
-    async def _record(self, key: UUID, digest: str) -> KeyRecord | None:
+    @contextmanager
+    def _given_back(self, subject: Hashable) -> Iterator[None]:
+        """Only looks for what is no key count: a key that is good, or a database that is away, must shut nobody out."""
+        try:
+            yield
+        except NotAuthorisedError:
+            raise
+        except BaseException:
+            self._strangers.give_back(subject)
+            raise
+        self._strangers.give_back(subject)
+
+    async def _record(self, key: UUID, digest: str) -> KeyRecord:
         async with self._engine.connect() as connection:
             row = (await connection.execute(select(api_key).where(api_key.c.id == key))).one_or_none()
-        if row is None or not hmac.compare_digest(row.digest, digest):
-            return None
+        if row is None or row.revoked_at is not None or not hmac.compare_digest(row.digest, digest):
+            raise NotAuthorisedError
         return _record_of(row)
 
     async def create(self, caller: Caller, secret: str, now: datetime, by: UUID | None = None) -> str:

@@ -40,3 +40,8 @@ class Limits:
         if bucket.left < 1:
             raise TooManyRequestsError(math.ceil((1 - bucket.left) / rate))
         bucket.left -= 1
+
+    def give_back(self, subject: Hashable) -> None:
+        """One request of a subject counts for nothing after all."""
+        if subject in self._buckets:
+            self._buckets[subject].left += 1

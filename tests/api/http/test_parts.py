@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import re
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import event, func, select
+from sqlalchemy.ext.asyncio import create_async_engine
 
-from api.errors import BadFieldsError, TooManyRequestsError
+from api.auth import LOOKS_PER_MINUTE, Caller, KeyRecord, Keys, token_of
+from api.errors import BadFieldsError, NotAuthorisedError, TooManyRequestsError
 from api.known import KnownIds, known_of
 from api.language import language_of
 from api.limits import Limits
 from api.reference import reference_page
 from api.refusals import Refusals, Refused
 from api.schemas.model import a_moment, a_text, as_cursor, from_cursor
+from api.scopes import Scope
 from api.store.tables import audit
 from tests.api.http.service import Clock, Service
-from tests.booking import NOW, PRACTICE, a_published
+from tests.booking import NOW, PRACTICE, THE_PRACTICE, a_published
 
 
 def test_a_bucket_refills_with_time() -> None:
@@ -123,3 +126,79 @@ def test_refusals_are_written_together(service: Service) -> None:
 
     assert service.portal.call(tell_all) == 100
     assert 1 <= len(transactions) <= 5
+
+
+class Ledger(Keys):
+    """Keys whose database answers when it is told to: with the one good key, or not at all while it is away."""
+
+    def __init__(self) -> None:
+        super().__init__(create_async_engine("postgresql+psycopg://nowhere"), Limits(lambda: 0.0))
+        self.looks, self.away, self.answers = 0, False, asyncio.Event()
+        self.good = Caller(uuid4(), THE_PRACTICE, "portal", frozenset(Scope))
+        self.answers.set()
+
+    async def _record(self, key: UUID, digest: str) -> KeyRecord:
+        self.looks += 1
+        await self.answers.wait()
+        if self.away:
+            raise TimeoutError("away")
+        if key != self.good.key:
+            raise NotAuthorisedError
+        return KeyRecord(self.good, NOW)
+
+    async def asked(self, key: UUID | None = None) -> Caller:
+        """What a client that presents a key is taken for."""
+        return await self.caller(f"Bearer {token_of(key or self.good.key, 'x' * 43)}")
+
+
+def test_a_crowd_with_one_key_is_one_look() -> None:
+    """However many ask with the same key at once, just after it was forgotten, none is refused."""
+
+    async def run() -> None:
+        keys = Ledger()
+        for _ in range(2):
+            keys.forget()
+            keys.answers.clear()
+            crowd = [asyncio.create_task(keys.asked()) for _ in range(10 * LOOKS_PER_MINUTE)]
+            await asyncio.sleep(0)
+            keys.answers.set()
+            assert set(await asyncio.gather(*crowd)) == {keys.good}
+        assert keys.looks == 2
+
+    asyncio.run(run())
+
+
+def test_a_database_that_is_away_shuts_no_key_out() -> None:
+    """Looks that fail do not count, nor do those that find a key: it is known as soon as the database is back."""
+
+    async def run() -> None:
+        keys = Ledger()
+        for away in (False, True, False):
+            keys.away = away
+            for _ in range(2 * LOOKS_PER_MINUTE):
+                keys.forget()
+                if away:
+                    with pytest.raises(TimeoutError, match="away"):
+                        await keys.asked()
+                else:
+                    assert await keys.asked() == keys.good
+
+    asyncio.run(run())
+
+
+def test_a_look_begun_before_a_key_ended_is_joined_by_nobody() -> None:
+    """Who asks after a key was forgotten is answered by a look that began after that."""
+
+    async def run() -> None:
+        keys = Ledger()
+        keys.answers.clear()
+        early = asyncio.create_task(keys.asked())
+        await asyncio.sleep(0)
+        keys.forget(keys.good.key)
+        late = asyncio.create_task(keys.asked())
+        await asyncio.sleep(0)
+        keys.answers.set()
+        await asyncio.gather(early, late)
+        assert keys.looks == 2
+
+    asyncio.run(run())
