@@ -1,8 +1,8 @@
 """Transactions: run whole or not at all, and once, whatever becomes of the connection.
 
-A deadlock and a lost connection are run again. If the connection is lost while the end is on its way, the attempt is
-looked for by what it alone wrote, once no transaction of its number is under way, so that nothing is done twice and
-nothing is lost.
+A deadlock and a lost connection are run again. If anything fails once the end is on its way, the attempt is looked for
+by what it alone wrote, once no transaction of its number is under way, so that nothing is done twice and nothing is
+lost.
 """
 
 from __future__ import annotations
@@ -75,9 +75,11 @@ class Transactions:
                 return await self._once(ledger(), work, begun)
             except (DeadlockDetected, SerializationFailure):
                 continue
-            except LostError:
+            except Exception as failure:
                 if begun and begun[0].ending and await self._was_kept(begun[0]):
                     return begun[0]
+                if not isinstance(failure, LostError):
+                    raise
         raise BusyError
 
     async def _once(self, ledger: Ledger, work: Work, begun: list[Transaction]) -> Transaction:

@@ -197,6 +197,24 @@ def test_a_plain_transaction_that_is_lost_before_its_end_has_written_nothing(url
     assert asked(url, "SELECT to_regclass('written') IS NOT NULL") == [(False,)]
 
 
+async def _failing_late(url: str) -> None:
+    async with an_open_store(url) as store:
+        done = await store.book(an_appointment(), NOW)
+        assert done.thing == an_appointment()
+        assert done.token
+
+
+def test_what_was_kept_is_told_whatever_fails_afterwards(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The driver stumbles over a result when the booking is already kept: it is looked for and told, and made once."""
+
+    async def stumble(_: Ledger) -> None:
+        raise psycopg.InterfaceError("no result")
+
+    monkeypatch.setattr(Ledger, "read_numbers", stumble)
+    asyncio.run(_failing_late(url))
+    assert asked(url, "SELECT count(*) FROM appointment") == [(1,)]
+
+
 async def _too_long(url: str) -> None:
     async with an_open_store(url) as store:
         with psycopg.connect(url) as rival:
