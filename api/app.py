@@ -30,7 +30,6 @@ from api.routes.fixed import fixed
 from api.settings import FIXED_OFFERS, Settings, settings_from_environment
 from api.store.job_queue import JobQueue
 from api.store.postgres import PostgresStore, opened
-from scheduler.booking.desk import FrontDesk
 
 TITLE = "Creneau"
 ABOUT = """Slots are offered by rule, booked once and only once.
@@ -92,7 +91,6 @@ def _parts(settings: Settings, store: PostgresStore) -> Parts:
     return Parts(
         settings=settings,
         store=store,
-        desk=FrontDesk(store),
         keys=keys,
         limits=Limits(settings.ticks, settings.workers),
         queue=JobQueue(store.engine),

@@ -44,7 +44,6 @@ class Parts:
 
     settings: Settings
     store: PostgresStore
-    desk: FrontDesk
     keys: Keys
     limits: Limits
     queue: JobQueue
@@ -84,17 +83,12 @@ class Call:
         return self.caller.practice
 
     @property
-    def search_desk(self) -> FrontDesk:
-        """The desk for reading: nothing is audited."""
-        return self.parts.desk
-
-    @property
     def action(self) -> str | None:
         """What the audit trail calls the request, None if it writes nothing."""
         return action_of(self.request.scope)
 
     def desk(self) -> FrontDesk:
-        """The desk for writing: the audit trail tells this key and this action."""
+        """The desk: the audit trail tells this key and this action."""
         return FrontDesk(self.store())
 
     def store(self) -> PostgresStore:

@@ -16,6 +16,7 @@ from api.schemas.slots import ANSWER, EmptiedBy, OfferView, SearchAnswer, SlotSe
 from api.scopes import Scope
 from scheduler.booking.days import Diary
 from scheduler.booking.offer import Offer, SearchResult
+from scheduler.booking.search import search as find
 from scheduler.booking.taking import group_at
 from scheduler.messages import say
 from scheduler.zones import zone_of
@@ -30,9 +31,7 @@ async def search(body: SlotSearch, call: Reads) -> Response:
     """The starts that no rule refuses, best first; an empty answer says which rules emptied it."""
     diary = await call.diary()
     call.parts.known.of(call.practice, diary.published).refer(**body.ids)
-    found = await call.search_desk.search(
-        call.practice, body.request(), call.now, count=body.count, after=body.after, token=call.token
-    )
+    found = find(diary, body.request(), call.now, body.count, body.after)
     return search_answer(found, diary, call)
 
 

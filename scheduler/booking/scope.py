@@ -73,14 +73,14 @@ def starts_in(parts: Sequence[DayPart]) -> int:
 
 
 def _pools(terms: Terms, asked: Asked, request: SlotRequest) -> Iterator[Pool]:
-    sites = tuple(site for site in terms.sites if not request.sites or site in request.sites)
+    sites = terms.site_ids if not request.sites else tuple(s for s in terms.site_ids if s in request.sites)
     wanted = only(terms, asked, request)
     own = asked.own_doctor
     if own is not None and asked.sees and (wanted is None or own in wanted):
-        anywhere = len(sites) == len(terms.sites)
+        anywhere = len(sites) == len(terms.site_ids)
         yield Pool(0.0, None, sites, frozenset({own}), own=True, alone=own if anywhere else None)
-    if wanted is not None:
-        wanted -= {own or ""}
+    if wanted is not None and own is not None:
+        wanted -= {own}
     if wanted is None or wanted:
         steps: dict[tuple[float, Sharing | None], list[str]] = {}
         for site in sites:

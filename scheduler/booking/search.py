@@ -8,7 +8,8 @@ that only those are worked out that can be on the page.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from heapq import merge
 from math import inf
 
@@ -22,7 +23,7 @@ from scheduler.booking.ranking import HOUR, Parts, Ranking
 from scheduler.booking.request import SlotRequest
 from scheduler.booking.scope import Pool, Scope, scope_of
 from scheduler.booking.seats import Seat
-from scheduler.booking.sheets import Sheet
+from scheduler.booking.sheets import Sheet, Sheets
 from scheduler.booking.terms import terms_of
 from scheduler.booking.view import View
 from scheduler.booking.wall import minute_of
@@ -87,6 +88,7 @@ class _Run:
         self.rows: list[_Row] = []
         self.limit: tuple[float, float] = (inf, inf)
         self.seen: dict[tuple[int, int], _Tally] = {}
+        self.lines = [self._line(pool) for pool in scope.pools]
         self.told: dict[tuple[Parts, Sharing | None, bool, bool], tuple[Cost, tuple[str, ...]]] = {}
 
     def ranked(self) -> list[_Row]:
@@ -102,15 +104,16 @@ class _Run:
 
     def _stops(self, number: int, pool: Pool) -> Iterator[_Stop]:
         """The dates of a pool in order, from the least that waiting until then costs."""
-        for sheet in self._sheets_of(pool):
+        for sheet in self.lines[number]:
             waits, seats = self.ranking.waits(sheet.wall), pool.seats(sheet, self.motive)
             yield waits[0] + waits[1] + pool.cost, sheet.wall.midnight_minute, number, sheet, seats, waits
 
-    def _sheets_of(self, pool: Pool) -> Iterable[Sheet]:
+    def _line(self, pool: Pool) -> Iterable[Sheet]:
+        """The sheets of a pool in order of their dates, as often as they are asked for."""
         first, last = self.scope.first, self.scope.last
         if pool.alone is not None:
             return self.sheets.with_agenda(pool.alone, first, last)
-        return (self.sheets.of(first + timedelta(days=number)) for number in range((last - first).days + 1))
+        return _Range(self.sheets, first, (last - first).days + 1)
 
     def _trim(self) -> None:
         """Keep the best rows; what ranks behind them need not be looked at."""
@@ -176,7 +179,7 @@ class _Run:
     def first_starts(self) -> tuple[int | None, int]:
         """Days until the third free start of the search, None if there are not three; the minute of the first."""
         pools = self.scope.pools
-        dates = [self._dates(number, pool) for number, pool in enumerate(pools)]
+        dates = [self._dates(number) for number in range(len(pools))]
         starts, soonest, third = 0, NEVER, None
         for midnight, number, sheet in dates[0] if len(dates) == 1 else merge(*dates):
             if third is not None and sheet.day != third:
@@ -189,14 +192,27 @@ class _Run:
                 third = sheet.day
         return None if third is None else (third - self.view.today).days, soonest
 
-    def _dates(self, number: int, pool: Pool) -> Iterator[tuple[int, int, Sheet]]:
-        return ((sheet.wall.midnight_minute, number, sheet) for sheet in self._sheets_of(pool))
+    def _dates(self, number: int) -> Iterator[tuple[int, int, Sheet]]:
+        return ((sheet.wall.midnight_minute, number, sheet) for sheet in self.lines[number])
 
     def _tally(self, pool: Pool, sheet: Sheet) -> _Tally:
         """How many starts a pool has on a date that was not looked at, and the first."""
         found = [self.view.found(seat, sheet) for seat in pool.seats(sheet, self.motive)]
         masks = [one.mask & self.scope.starts for one in found if one is not None]
         return sum([mask.bit_count() for mask in masks]), _first_minute(sheet, union(masks))
+
+
+@dataclass(frozen=True, slots=True)
+class _Range:
+    """The sheets of so many dates in a row, each made when it is come to."""
+
+    sheets: Sheets
+    first: date
+    days: int
+
+    def __iter__(self) -> Iterator[Sheet]:
+        """One after the other."""
+        return (self.sheets.of(self.first + timedelta(days=number)) for number in range(self.days))
 
 
 def _first_minute(sheet: Sheet, starts: int) -> int:

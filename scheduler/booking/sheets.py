@@ -119,12 +119,15 @@ class Sheets:
         self._dates: dict[str, list[date]] = defaultdict(list)
         for holder, day in sorted(days):
             self._dates[holder].append(day)
+        self._lines: dict[str, list[Sheet | None]] = {one: [None] * len(dates) for one, dates in self._dates.items()}
 
     def with_agenda(self, practitioner: str, first: date, last: date) -> list[Sheet]:
         """The sheets of the dates from one to another on which a practitioner has an agenda."""
-        dates, known = self._dates.get(practitioner, ()), self._sheets
-        ours = dates[bisect_left(dates, first) : bisect_right(dates, last)]
-        return [known.get(day) or self.of(day) for day in ours]
+        dates, line = self._dates.get(practitioner, []), self._lines.get(practitioner, [])
+        begin, end = bisect_left(dates, first), bisect_right(dates, last)
+        if None in line[begin:end]:
+            line[begin:end] = [self.of(day) for day in dates[begin:end]]
+        return cast("list[Sheet]", line[begin:end])
 
     def of(self, day: date) -> Sheet:
         """The sheet of a date."""

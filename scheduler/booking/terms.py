@@ -94,6 +94,7 @@ class Terms:
         self.wall = Wall(zone_of(self.practice.practice))
         self.people: Mapping[str, Practitioner] = {one.id: one for one in self.practice.practitioners}
         self.sites = {site.id: site for site in self.practice.sites}
+        self.site_ids = tuple(self.sites)
         self.motives: Mapping[str, Motive] = {motive.id: motive for motive in motives_of(self.practice)}
         self.categories: Mapping[str, Category] = {category.id: category for category in self.practice.categories}
         self.derived: dict[tuple[str, Channel, bool], object] = {}
