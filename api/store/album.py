@@ -41,6 +41,7 @@ class Album:
         self._loading: dict[str, _Meanwhile] = {}
         self._dirty: defaultdict[str, set[Key]] = defaultdict(set)
         self._outdated: set[str] = set()
+        self._dropped = False
         self._reading: set[tuple[str, Key]] | None = None
 
     def _yesterday(self) -> date:
@@ -86,6 +87,7 @@ class Album:
             del self._loading[practice]
         for effects in meanwhile.effects:
             put(picture, effects)
+        self._collect()
         self._drop(practice)
         self._pictures[practice] = picture
         self._dirty[practice] |= meanwhile.keys
@@ -93,11 +95,24 @@ class Album:
         gc.freeze()
         return picture
 
+    def close(self) -> None:
+        """Give all pictures up, and leave the garbage collector as it was."""
+        self.forget_all()
+        gc.unfreeze()
+
     def _drop(self, practice: str) -> None:
-        """Give a picture up. It is freed without the garbage collector once nobody searches in it any more."""
+        """Give a picture up. It is freed without the garbage collector, unless a search is under way in it."""
         picture = self._pictures.pop(practice, None)
         if picture is not None:
             picture.published.derived.clear()
+            self._dropped = True
+
+    def _collect(self) -> None:
+        """Free what searches that were under way have left of pictures given up before."""
+        if self._dropped:
+            self._dropped = False
+            gc.unfreeze()
+            gc.collect()
 
     def note(self, lines: Iterable[Line]) -> None:
         """These rows have changed; those of practices that nobody asked for do not matter."""

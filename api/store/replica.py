@@ -73,13 +73,14 @@ class Replica:
             await self._next_round()
 
     async def stop(self) -> None:
-        """End it."""
+        """End it, and give the pictures up."""
         if self._task is not None:
             self._task.cancel()
             with suppress(asyncio.CancelledError):
                 await self._task
             self._task = None
         await self._log.close()
+        self._album.close()
 
     def staleness(self) -> float:
         """How old the pictures may be, in seconds: what was committed before is in them."""

@@ -437,17 +437,25 @@ async def _replaced(url: str) -> None:
     async with an_open_store(url) as store:
         old = await store.diary(THE_PRACTICE)
         assert search(old, a_request(), NOW).offers
-        worked_out, sheet = weakref.ref(sheets_of(old)), weakref.ref(sheets_of(old).of(A_MONDAY))
+        worked_out = weakref.ref(sheets_of(old))
         await store.publish(a_publication(), NOW)
         assert await store.diary(THE_PRACTICE) is not old
+        assert worked_out() is None
+        assert search(old, a_request(), NOW).offers
+        left_behind = weakref.ref(sheets_of(old))
         del old
-        assert (worked_out(), sheet()) == (None, None)
+        await store.publish(a_publication(), NOW)
+        await store.diary(THE_PRACTICE)
+        assert left_behind() is None
+        last = weakref.ref(sheets_of(await store.diary(THE_PRACTICE)))
+    assert last() is None
 
 
 def test_a_picture_that_was_replaced_is_freed(url: str) -> None:
-    """A search works much out of a picture; nothing of it outlives the next publication."""
+    """Nothing of it outlives the next publication, what a search under way left of it the one after, nor the store."""
     gc.disable()
     try:
         asyncio.run(_replaced(url))
     finally:
         gc.enable()
+    assert gc.get_freeze_count() == 0
