@@ -52,6 +52,7 @@ def create_app(settings: Settings, *, fixed_offers: bool = False) -> FastAPI:
         lifespan=_lifespan(settings),
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
         telemetry=NOTHING_TOLD,  # type: ignore[arg-type]
     )
     app.state.metrics = Metrics()

@@ -22,6 +22,7 @@ from api.key_terms import USUAL_PER_MINUTE
 from api.limits import Limits
 from api.scopes import Scope
 from api.store.tables import api_key, change
+from api.store.tables import practice as practice_table
 from api.store.trail import audited
 from scheduler.booking.store import Place, UnknownError
 
@@ -110,7 +111,6 @@ class Keys:
         forgotten = self._forgotten
         with self._given_back(subject):
             record = await self._record(key, digest)
-        self._seen.add(key)
         if forgotten == self._forgotten:  # otherwise it may have been revoked while it was read
             self._known[digest] = record.caller
         return record.caller
@@ -130,7 +130,10 @@ class Keys:
     async def _record(self, key: UUID, digest: str) -> KeyRecord:
         async with self._engine.connect() as connection:
             row = (await connection.execute(select(api_key).where(api_key.c.id == key))).one_or_none()
-        if row is None or row.revoked_at is not None or not hmac.compare_digest(row.digest, digest):
+        if row is None or not hmac.compare_digest(row.digest, digest):
+            raise NotAuthorisedError
+        self._seen.add(key)
+        if row.revoked_at is not None:
             raise NotAuthorisedError
         return _record_of(row)
 
@@ -143,6 +146,12 @@ class Keys:
             )
             await connection.execute(audited(caller.practice, now, by, "key.create", caller.key))
         return token
+
+    async def is_published(self, practice: str) -> bool:
+        """Whether anything was ever published of a practice: its keys can be made before."""
+        asked = select(practice_table.c.practice).where(practice_table.c.practice == practice)
+        async with self._engine.connect() as connection:
+            return (await connection.execute(asked)).first() is not None
 
     async def one(self, practice: str, key: UUID) -> KeyRecord:
         """One key of a practice. `UnknownError`."""

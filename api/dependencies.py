@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from api.actions import action_of
 from api.auth import Caller, Keys
-from api.errors import BadHeaderError, PreconditionMissingError, ScopeMissingError
+from api.errors import BadHeaderError, NotPublishedError, PreconditionMissingError, ScopeMissingError
 from api.idempotency import client_key, fingerprint, id_from
 from api.known import Known, KnownIds
 from api.language import language_of
@@ -28,7 +28,7 @@ from api.store.job_queue import JobQueue
 from api.store.postgres import PostgresStore
 from scheduler.booking.days import Diary
 from scheduler.booking.desk import FrontDesk
-from scheduler.booking.store import Memo
+from scheduler.booking.store import Memo, UnknownError
 from scheduler.zones import zone_of
 
 Kept = TypeVar("Kept")
@@ -96,8 +96,11 @@ class Call:
         return self.parts.store.acting_as(self.caller.key, self.action)
 
     async def diary(self) -> Diary:
-        """The picture of the practice, at least as new as the token the client sent; `UnknownError` if unpublished."""
-        return await self.parts.store.diary(self.practice, self.token)
+        """The picture of the practice, at least as new as the token the client sent; `NotPublishedError`."""
+        try:
+            return await self.parts.store.diary(self.practice, self.token)
+        except UnknownError:
+            raise NotPublishedError from None
 
     async def known(self) -> Known:
         """The ids that the practice has."""

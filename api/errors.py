@@ -126,6 +126,10 @@ class StillRunningError(ApiError):
     headers = MappingProxyType({"Retry-After": "1"})
 
 
+class NotPublishedError(ApiError, UnknownError):
+    """The practice of the key has not published any agendas yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of problem: the HTTP status, and the name that ends its type and begins its sentences."""
@@ -141,6 +145,7 @@ class Kind:
 
 PROBLEMS: dict[type[Exception], Kind] = {
     RefusedError: Kind(409, "refused"),
+    NotPublishedError: Kind(404, "not-published"),
     UnknownError: Kind(404, "unknown"),
     ChangedMeanwhileError: Kind(412, "changed-meanwhile"),
     MemoReusedError: Kind(409, "idempotency-key-reused"),

@@ -14,20 +14,21 @@ HIDDEN = frozenset({"patient", "patients", "pseudonym", "secret"})
 TAGS = frozenset({"held", "chosen"})
 """The names of the branches of a body that can be one of several; they are not fields."""
 LONGEST_SHOWN = 60
+_NO_LIMITS = frozenset({"field_type", "actual_length"})
 
 _REASONS = {
     "missing": "missing",
     "extra_forbidden": "unknown",
-    "string_too_short": "length",
-    "string_too_long": "length",
-    "too_short": "length",
-    "too_long": "length",
-    "greater_than": "range",
-    "greater_than_equal": "range",
-    "less_than": "range",
-    "less_than_equal": "range",
+    "string_too_short": "too-short",
+    "string_too_long": "too-long",
+    "too_short": "too-short",
+    "too_long": "too-long",
+    "greater_than": "more-than",
+    "greater_than_equal": "at-least",
+    "less_than": "less-than",
+    "less_than_equal": "at-most",
     "multiple_of": "step",
-    "finite_number": "range",
+    "finite_number": "number",
     "string_pattern_mismatch": "pattern",
     "enum": "choice",
     "literal_error": "choice",
@@ -36,6 +37,11 @@ _REASONS = {
 }
 _BEGINNINGS = {
     "date": "date",
+    "datetime": "date",
+    "model": "object",
+    "dict": "object",
+    "tuple": "list",
+    "list": "list",
     "uuid": "uuid",
     "int": "number",
     "float": "number",
@@ -49,12 +55,24 @@ Told = dict[str, Any]
 
 def validation_told(errors: Sequence[Mapping[str, Any]], language: str) -> Iterator[Told]:
     """The errors that pydantic found."""
-    for error in errors:
-        path = [part for part in error["loc"][1:] if part not in TAGS] or [error["loc"][0]]
+    for error in _first_causes(errors):
+        path = _path(error)
         told = {"field": ".".join(map(str, path)), "message": _message(error, language)}
         shown = _shown(error.get("input"))
         hidden = error["type"] in ("extra_forbidden", "missing", "json_invalid") or HIDDEN.intersection(path)
         yield told if hidden or shown is None else {**told, "value": shown}
+
+
+def _first_causes(errors: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """The errors without those that only follow: a list is too short for what was wrong in it."""
+    within = {error["loc"][:-1] for error in errors}
+    return (error for error in errors if error["type"] != "too_short" or error["loc"] not in within)
+
+
+def _path(error: Mapping[str, Any]) -> Sequence[Any]:
+    """Where the field is; of what is no JSON the whole body."""
+    place = () if error["type"] == "json_invalid" else error["loc"][1:]
+    return [part for part in place if part not in TAGS] or [error["loc"][0]]
 
 
 def problems_told(problems: Iterable[FieldProblem], language: str) -> Iterator[Told]:
@@ -87,7 +105,8 @@ def _reason(kind: str) -> str:
 
 
 def _facts(error: Mapping[str, Any]) -> dict[str, str | int | float]:
-    limits = {name: fact for name, fact in error.get("ctx", {}).items() if isinstance(fact, str | int | float)}
+    told = error.get("ctx", {}).items()
+    limits = {name: fact for name, fact in told if isinstance(fact, str | int | float) and name not in _NO_LIMITS}
     return {"limit": "", **limits, **({"limit": next(iter(limits.values()))} if limits else {})}
 
 

@@ -16,21 +16,27 @@ from api.commands.db import DatabaseOption, DataOption
 from api.commands.language import Language, LanguageOption, system_language, told
 from api.commands.migrated import answering, migrated
 from api.commands.options import problem
-from api.commands.outcome import bad_input_told, plain_console, refuse
+from api.commands.outcome import bad_input_told, complain, plain_console, refuse
 from api.key_terms import LONGEST_NAME, MOST_PER_MINUTE, NAME, PRACTICE, USUAL_PER_MINUTE
 from scheduler.messages import say
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from datetime import datetime
     from pathlib import Path
 
-    from api.auth import KeyRecord, Keys
+    from api.auth import Caller, KeyRecord, Keys
     from scheduler.files import InputProblem
 
 key = typer.Typer(help=told("key"), no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 
 PracticeOption = Annotated[str, typer.Option("--practice", metavar="ID", help=told("key-practice"), show_default=False)]
 Answer = TypeVar("Answer")
+
+NARROWEST = 60
+"""Columns of the list in any terminal: an id, which is there to be copied, never wraps."""
+WIDE = 1000
+"""Columns of the list where no terminal shows it: each key stands on one line."""
 
 
 @key.command(help=told("key-create"))
@@ -56,10 +62,10 @@ def create(
         settings = Settings(database="")
         caller = Caller(settings.new_id(), practice, name, known_scopes(scope), per_minute)
         secret, now = settings.new_secret(), settings.clock()
-        token = _with_keys(database, data, lambda keys: keys.create(caller, secret, now))
-    console = plain_console()
-    plain_console(errors=True).print(say("key-created", language, name=name, practice=practice), soft_wrap=True)
-    console.print(token, soft_wrap=True)
+        token, published = _with_keys(database, data, lambda keys: _made(keys, caller, secret, now))
+    early = [] if published else [say("key-unpublished", language, practice=practice)]
+    complain([*early, say("key-created", language, name=name, practice=practice)])
+    plain_console().print(token, soft_wrap=True)
 
 
 @key.command("list", help=told("key-list"))
@@ -73,7 +79,9 @@ def list_keys(
     if not records:
         plain_console().print(say("key-none", language, practice=practice), soft_wrap=True)
         return
-    plain_console().print(_table(records, language))
+    console = plain_console()
+    width = max(console.width, NARROWEST) if console.is_terminal else WIDE
+    console.print(_table(records, language), width=width, crop=False)
 
 
 @key.command(help=told("key-revoke"))
@@ -92,6 +100,11 @@ def revoke(
         found = _with_keys(database, data, lambda keys: keys.revoke_anywhere(_id(named), utc_now()))
         refuse([] if found else [problem("ID", named, "key-unknown")])
     plain_console().print(say("key-revoked", language, id=named), soft_wrap=True)
+
+
+async def _made(keys: Keys, caller: Caller, secret: str, now: datetime) -> tuple[str, bool]:
+    """A new key, and whether anything is published yet that could be booked with it."""
+    return await keys.create(caller, secret, now), await keys.is_published(caller.practice)
 
 
 def _problems(practice: str, name: str, scopes: list[str], per_minute: int) -> Iterator[InputProblem]:
@@ -145,7 +158,7 @@ async def _keys(url: str) -> AsyncIterator[Keys]:
 def _table(records: Sequence[KeyRecord], language: Language) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0))
     for column in ("key-id", "key-name", "key-per-minute", "key-state", "key-scopes"):
-        table.add_column(say(f"column-{column}", language), overflow="fold")
+        table.add_column(say(f"column-{column}", language), overflow="fold", no_wrap=column == "key-id")
     for record in records:
         caller, state = record.caller, "live" if record.revoked_at is None else "revoked"
         rate, scopes = str(caller.per_minute), " ".join(sorted(caller.scopes))

@@ -30,7 +30,7 @@ def answering(url: str) -> Iterator[None]:
     from sqlalchemy.exc import OperationalError
 
     from api.store.embedded import DatabaseError
-    from api.store.embedded.dumps import first_line
+    from api.store.embedded.dumps import first_line, said_of
     from api.store.errors import OutcomeUnknownError, UnavailableError
     from api.store.urls import shown
 
@@ -41,3 +41,7 @@ def answering(url: str) -> Iterator[None]:
     except (OperationalError, psycopg.OperationalError, UnavailableError) as failure:
         said = str(getattr(failure, "orig", failure.__cause__ or failure))
         raise DatabaseError(shown(url), "database-no-answer", reason=first_line(said)) from None
+    except psycopg.ProgrammingError as failure:
+        if failure.sqlstate is not None:
+            raise
+        raise DatabaseError(shown(url), "database-no-answer", reason=said_of(failure)) from None

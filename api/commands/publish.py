@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from api.clock import utc_now
 from api.commands.db import DatabaseOption, DataOption
 from api.commands.earlier import TodayOption, date_told
 from api.commands.language import LanguageOption, PracticeArgument, language_for, told
@@ -54,8 +55,9 @@ def publish(
             complain([say("publish-refused", language, count=len(told_all)), *told_all])
             raise typer.Exit(Exit.BROKEN) from None
         with migrated(database, data) as location, answering(location.url):
-            report = asyncio.run(_open(location.url, papers))
-    _show(report, papers, language)
+            now = utc_now()
+            report = asyncio.run(_open(location.url, papers, now))
+    _show(report, papers, language, now)
 
 
 def _read(practice: Path, rota: Path, agenda: Path, learned: Path | None) -> Papers:
@@ -86,23 +88,25 @@ def _problem(fault: Fault, files: Mapping[str, Path]) -> InputProblem:
     return InputProblem(TextSource(files[fault.section]).place(fault.location[1:]), None, fault.reason_key, fault.facts)
 
 
-async def _open(url: str, papers: Papers) -> Report:
+async def _open(url: str, papers: Papers, now: datetime) -> Report:
     from api.publication import publish as publish_papers
     from api.store.postgres import opened
 
-    now = datetime.now(UTC)  # the one place where the clock comes in
     async with opened(url) as store:
         return await publish_papers(
             store.acting_as(None, "publish"), papers.practice, papers.rota, papers.agenda, papers.learned, now
         )
 
 
-def _show(report: Report, papers: Papers, language: str) -> None:
+def _show(report: Report, papers: Papers, language: str, now: datetime) -> None:
     from api.publication import misfit_sentence
+    from scheduler.zones import zone_of
 
     console = plain_console()
     facts: dict[str, Fact] = {"first": report.first, "last": report.last, "number": report.generation}
-    for line in (say("publish-done", language, **facts), *_opened(report.opened, language)):
+    over = report.last < now.astimezone(zone_of(papers.practice.practice)).date()
+    past = [say("publish-over", language)] if over else []
+    for line in (say("publish-done", language, **facts), *past, *_opened(report.opened, language)):
         console.print(line, soft_wrap=True)
     console.print(say("publish-kept", language, count=report.kept), soft_wrap=True)
     if report.misfits:

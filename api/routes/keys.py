@@ -58,5 +58,5 @@ async def revoke(key: UUID, call: Writes) -> KeyView:
 def _rate(wanted: int | None, most: int) -> int:
     """The rate of a new key, never beyond that of the key which makes it."""
     if wanted is not None and wanted > most:
-        raise BadFieldsError((FieldProblem("per_minute", "field-range", {"limit": most}, wanted),))
+        raise BadFieldsError((FieldProblem("per_minute", "field-at-most", {"limit": most}, wanted),))
     return wanted or min(most, USUAL_PER_MINUTE)

@@ -38,6 +38,7 @@ async def wait(body: WaitingOrder, call: Writes, response: Response) -> WaitingV
 
 async def _waited(body: WaitingOrder, call: Call, memo: Memo[Waiting] | None) -> Written[Waiting]:
     (await call.known()).refer(**body.ids)
+    body.still_ahead(call.now.astimezone(await call.zone()).date())
     return await call.desk().wait(body.waiting(call.practice, call.new_id(), call.now), call.now, memo)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC
+from datetime import UTC, date
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag
+from pydantic import BeforeValidator, Discriminator, Field, Tag, ValidationInfo, field_validator
 
 from api.schemas.model import (
     Day,
@@ -21,6 +21,7 @@ from api.schemas.model import (
     SlotLength,
     a_place,
     counted,
+    in_order,
     in_zone,
 )
 from scheduler.booking.appointments import Appointment, Hold, Slot, State
@@ -202,6 +203,11 @@ class AppointmentQuery(Model):
     last: Day | None = Field(default=None, alias="to")
     count: Annotated[int, Field(ge=1, le=500)] = 100
     page: PlaceCursor | None = None
+
+    @field_validator("last")
+    @classmethod
+    def _in_order(cls, last: date | None, info: ValidationInfo) -> date | None:
+        return in_order(last, info, "first")
 
     @property
     def after(self) -> Place | None:

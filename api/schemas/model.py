@@ -18,6 +18,7 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    ValidationInfo,
     WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError
@@ -30,11 +31,13 @@ LONGEST_ID = 64
 LONGEST_CURSOR = 400
 FIRST_YEAR, LAST_YEAR = 2000, 2199
 _PLACES = json.JSONEncoder(default=str)
+Last = TypeVar("Last", bound=date | None)
 
 
 def _in_calendar(moment: Any) -> Any:
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
-        raise PydanticCustomError("field_year", "not a year of the calendar", {"first": FIRST_YEAR, "last": LAST_YEAR})
+        years = {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)}
+        raise PydanticCustomError("field_year", "not a year of the calendar", years)
     return moment
 
 
@@ -72,6 +75,14 @@ def page_of(
     """The things of a page, of which `count` + 1 were looked for, and where the next page begins if there is one."""
     shown = found[:count]
     return shown, as_cursor(place(shown[-1])) if len(found) > count else None
+
+
+def in_order(last: Last, info: ValidationInfo, first: str) -> Last:
+    """The last day of a period, if it is not before the first, the field of that name; what pydantic understands."""
+    begins = info.data.get(first)
+    if last is not None and begins is not None and last < begins:
+        raise PydanticCustomError("field_days_in_order", "the last day is before the first")
+    return last
 
 
 def checked(read: Callable[[str], Any]) -> AfterValidator:

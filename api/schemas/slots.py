@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, TypeAdapter, field_validator
+from pydantic import BeforeValidator, Field, TypeAdapter, ValidationInfo, field_validator
 from typing_extensions import TypedDict
 
 from api.known import Ids
-from api.schemas.model import Cursor, Day, Flag, Id, Model, Moment, Pseudonym, a_moment, a_text, counted, from_cursor
+from api.schemas.model import (
+    Cursor,
+    Day,
+    Flag,
+    Id,
+    Model,
+    Moment,
+    Pseudonym,
+    a_moment,
+    a_text,
+    counted,
+    from_cursor,
+    in_order,
+)
 from scheduler.booking import offer
 from scheduler.booking.request import DayPart, SlotRequest
 from scheduler.motives import Channel
@@ -58,6 +72,11 @@ class SlotSearch(Model):
     def _a_page(cls, page: str | None) -> str | None:
         _place(page)
         return page
+
+    @field_validator("last_day")
+    @classmethod
+    def _in_order(cls, last: date | None, info: ValidationInfo) -> date | None:
+        return in_order(last, info, "first_day")
 
     @property
     def after(self) -> offer.Cursor | None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Self
+from typing import Annotated
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field, ValidationInfo, field_validator
 
+from api.errors import BadFieldsError, FieldProblem
 from api.known import Ids
-from api.schemas.model import Day, Id, Model, Moment, Pseudonym, in_zone
+from api.schemas.model import Day, Id, Model, Moment, Pseudonym, in_order, in_zone
 from scheduler.booking.appointments import Waiting
 from scheduler.booking.request import DayPart
 
@@ -30,16 +30,20 @@ class WaitingOrder(Model):
     sites: Several = ()
     parts: Annotated[tuple[DayPart, ...], Field(max_length=5)] = ()
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.to_day < self.from_day:
-            raise PydanticCustomError("field_days_in_order", "the last day is before the first")
-        return self
+    @field_validator("to_day")
+    @classmethod
+    def _in_order(cls, last: date, info: ValidationInfo) -> date:
+        return in_order(last, info, "from_day")
 
     @property
     def ids(self) -> dict[str, Ids]:
         """The fields that must refer to something."""
         return {name: getattr(self, name) for name in ("category", "motive", "practitioners", "sites")}
+
+    def still_ahead(self, today: date) -> None:
+        """`BadFieldsError` for a period that is over."""
+        if self.to_day < today:
+            raise BadFieldsError((FieldProblem("to", "field-past", value=self.to_day.isoformat()),))
 
     def waiting(self, practice: str, new_id: UUID, now: datetime) -> Waiting:
         """The line as the store keeps it."""

@@ -133,17 +133,9 @@ async def cancelled(transaction: Transaction, before: Appointment, after: Appoin
     return giving_back(before) if before.holds_time else ()
 
 
-async def mark_as(
-    transaction: Transaction,
-    before: Appointment,
-    after: Appointment,
-    now: datetime,
-    memo: Memo[Appointment] | None,
-) -> None:
+async def mark_as(transaction: Transaction, before: Appointment, after: Appointment, now: datetime) -> None:
     """Keep a new state; the slot stays taken."""
     link = transaction.link
-    answer = await remember(link, after.practice, memo, after)
-    await first(link, after.practice, memo, answer)
     await _replace(link, before, after)
     if after.only_future and after.state in STILL_TO_COME:
         await _only(link, after, now)

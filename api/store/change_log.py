@@ -73,7 +73,7 @@ class ChangeLog:
         """The lines that were not read yet. `TooFarBehindError` if some have been swept away."""
         if self._numbers is None:
             raise TooFarBehindError
-        numbers, before = self._numbers, self._numbers.last
+        numbers, before, began = self._numbers, self._numbers.last, self._clock()
         # The new ones first: a transaction that commits in between may hold a gap and a new number, and whoever waits
         # for the new one must find both.
         new = await self._lines(_NEW, [before])
@@ -82,7 +82,7 @@ class ChangeLog:
             raise TooFarBehindError
         self._begun = True
         numbers.note((line.number for line in (*missing, *new)), self._clock())
-        numbers.give_up(self._clock())
+        numbers.give_up(began)  # however long the answer lay unread: it tells of that moment
         return [*missing, *new]
 
     async def _lines(self, statement: Any, values: list[Any]) -> list[Line]:

@@ -51,8 +51,8 @@ def make_engine(url: str, size: int = 10) -> AsyncEngine:
 
 async def open_link(engine: AsyncEngine) -> psycopg.AsyncConnection[Any]:
     """A connection of its own beside the pool, set up alike, each statement its own transaction."""
-    url = engine.url.render_as_string(hide_password=False)
-    return await psycopg.AsyncConnection.connect(for_libpq(url), autocommit=True, **_arguments(url))
+    url = for_libpq(engine.url)
+    return await psycopg.AsyncConnection.connect(url, autocommit=True, **_arguments(url))
 
 
 def _arguments(url: str) -> dict[str, Any]:

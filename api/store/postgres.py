@@ -98,12 +98,9 @@ class PostgresStore:
         """Give back the slot."""
         return await self._change(after, now, partial(bookings.give_up, before=before, after=after, now=now))
 
-    async def mark(
-        self, before: Appointment, after: Appointment, now: datetime, memo: Memo[Appointment] | None = None
-    ) -> Written[Appointment]:
+    async def mark(self, before: Appointment, after: Appointment, now: datetime) -> Written[Appointment]:
         """Keep a new state; the slot stays taken."""
-        work = partial(bookings.mark_as, before=before, after=after, now=now, memo=memo)
-        return await self._once(after, now, memo, work, self.appointment)
+        return await self._change(after, now, partial(bookings.mark_as, before=before, after=after, now=now))
 
     async def appointment(self, practice: str, appointment: UUID) -> Appointment:
         """One appointment."""

@@ -128,16 +128,12 @@ class MemoryStore:
         _give_up(books, books.latest(before), after, now)
         return self._written(books, after)
 
-    async def mark(
-        self, before: Appointment, after: Appointment, now: datetime, memo: Memo[Appointment] | None = None
-    ) -> Written[Appointment]:
+    async def mark(self, before: Appointment, after: Appointment, now: datetime) -> Written[Appointment]:
         """Keep a new state; the slot stays taken."""
         books = self._practices[before.practice]
-        if again := self._again(books, memo):
-            return again
         books.latest(before)
         books.put(after, now)
-        return self._written(books, after, memo)
+        return self._written(books, after)
 
     async def appointment(self, practice: str, appointment: UUID) -> Appointment:
         """One appointment."""

@@ -187,9 +187,7 @@ class BookingStore(Protocol):
     async def cancel(self, before: Appointment, after: Appointment, now: datetime) -> Written[Appointment]:
         """Give back the slot; `after` is the cancelled appointment. `ChangedMeanwhileError`."""
 
-    async def mark(
-        self, before: Appointment, after: Appointment, now: datetime, memo: Memo[Appointment] | None = None
-    ) -> Written[Appointment]:
+    async def mark(self, before: Appointment, after: Appointment, now: datetime) -> Written[Appointment]:
         """Keep a new state, arrival or actual minutes; the slot stays taken. `ChangedMeanwhileError`."""
 
     async def appointment(self, practice: str, appointment: UUID) -> Appointment:

@@ -40,8 +40,11 @@ def value_at(data: Any, location: Location) -> Any:
 
 
 def nearest(word: str, known: list[str]) -> dict[str, str]:
-    """The known word that looks most like another, as a fact of its message; no fact if none does."""
-    matches = get_close_matches(word, known, n=1)
+    """The known word that looks most like another, as a fact of its message; no fact if none does.
+
+    None for a word that is known: it is not misspelt, it only stands in the wrong place.
+    """
+    matches = [] if word in known else get_close_matches(word, known, n=1)
     return {"nearest": matches[0]} if matches else {}
 
 

@@ -119,13 +119,11 @@ class Stand:
         before = self.appointment(number)
         return self.do(self.store.cancel(before, cancelled(before, now), now))
 
-    def mark(
-        self, state: State, number: int = 1, now: datetime = NOW, memo: Any = None, **stated: Any
-    ) -> Written[Appointment]:
+    def mark(self, state: State, number: int = 1, now: datetime = NOW, **stated: Any) -> Written[Appointment]:
         """Give an appointment another state."""
         before = self.appointment(number)
         after = replace(before, state=state, version=before.version + 1, **stated)
-        return self.do(self.store.mark(before, after, now, memo))
+        return self.do(self.store.mark(before, after, now))
 
     def put_patient(self, patient: Patient, version: int | None = None) -> Written[Patient]:
         """Keep a patient."""

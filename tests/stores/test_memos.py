@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from scheduler.booking.appointments import State
 from scheduler.booking.store import MemoReusedError, SlotTakenError
 from tests.booking import NOW, a_slot, an_id
 from tests.stores.stand import Stand, a_memo
@@ -42,15 +41,6 @@ def test_a_hold_is_done_once(opened: Stand) -> None:
     opened.hold(memo=a_memo())
 
     assert opened.hold(number=2, memo=a_memo()).answer == ANSWER
-
-
-def test_a_mark_is_done_once(opened: Stand) -> None:
-    """Marks are remembered like bookings: the version grows once."""
-    opened.book()
-    opened.mark(State.ARRIVED, memo=a_memo())
-
-    assert opened.mark(State.ARRIVED, memo=a_memo()).answer == ANSWER
-    assert opened.appointment().version == 2
 
 
 def test_a_line_of_the_waiting_list_is_written_once(opened: Stand) -> None:

@@ -25,7 +25,7 @@ def check_database(url: str) -> None:
         with psycopg.connect(url) as connection:
             found = connection.execute(_HELD, [list(TABLES)]).fetchone()
     except psycopg.Error as failure:
-        raise DatabaseError(shown(url), "database-no-answer", reason=first_line(str(failure))) from None
+        raise DatabaseError(shown(url), "database-no-answer", reason=said_of(failure)) from None
     if found != (len(TABLES),):
         raise DatabaseError(shown(url), "database-empty")
 
@@ -64,6 +64,12 @@ def first_error(said: str) -> str:
     """The first error of a program, without what follows it: details name values of rows, and so do errors of COPY."""
     first = next((line for line in said.splitlines() if "error:" in line), first_line(said))
     return first.partition(": ERROR:")[0] if "COPY failed" in first else first
+
+
+def said_of(failure: psycopg.Error) -> str:
+    """The first line of what was said; of a URL that libpq cannot read nothing, for it quotes the password."""
+    unreadable = isinstance(failure, psycopg.ProgrammingError) and failure.sqlstate is None
+    return type(failure).__name__ if unreadable else first_line(str(failure))
 
 
 def first_line(text: str) -> str:

@@ -15,7 +15,7 @@ import psycopg
 from psycopg import sql
 from sqlalchemy import URL
 
-from api.store.embedded.dumps import check_backup, first_error, first_line, run_program
+from api.store.embedded.dumps import check_backup, first_error, run_program, said_of
 from api.store.embedded.errors import DatabaseError
 from api.store.urls import for_libpq, settled, shown
 
@@ -153,4 +153,4 @@ def _maintenance(url: str) -> Iterator[Connection]:
     except psycopg.errors.ObjectInUse:
         raise DatabaseError(shown(url), "database-in-use") from None
     except psycopg.Error as failure:
-        raise DatabaseError(shown(url), "database-restore-failed", reason=first_line(str(failure))) from None
+        raise DatabaseError(shown(url), "database-restore-failed", reason=said_of(failure)) from None

@@ -20,6 +20,7 @@ publish-refused =
 publish-learned-needed = These agendas were laid out with learned figures: give them too (--learned).
 publish-learned-unused = These agendas were laid out without learned figures; bookings will follow the learned lengths.
 publish-done = Open for booking from { DAY($first) } to { DAY($last) } (publication number { $number }).
+publish-over = This period is over: nothing of it can be booked any more.
 publish-opened =
     { $days ->
         [one] { $days } day

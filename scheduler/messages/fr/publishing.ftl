@@ -20,6 +20,7 @@ publish-refused =
 publish-learned-needed = Ces agendas ont été composés avec des valeurs apprises : donnez-les aussi (--learned).
 publish-learned-unused = Ces agendas ont été composés sans valeurs apprises ; les réservations suivront les durées apprises.
 publish-done = Ouvert à la réservation du { DAY($first) } au { DAY($last) } (publication numéro { $number }).
+publish-over = Cette période est passée : plus rien ne peut y être réservé.
 publish-opened =
     { $days ->
         [one] { $days } jour

@@ -80,6 +80,44 @@ def test_a_practice_without_keys_says_so(migrated: str) -> None:
     assert "Il n’y a pas de clé de nobody." in listed.output
 
 
+def test_a_listed_id_can_be_copied(migrated: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However narrow the output, and with every scope: an id stands whole on one line, as `key revoke` takes it."""
+    every = [part for scope in Scope for part in ("--scope", scope.value)]
+    assert create(migrated, *every).exit_code == 0
+    for settings in ({"COLUMNS": "40"}, {"COLUMNS": "40", "FORCE_COLOR": "1", "TERM": "dumb"}):
+        for name, value in settings.items():
+            monkeypatch.setenv(name, value)
+        listed = run("key", "list", "--database", migrated, "--practice", "village", "--lang", "fr")
+        (found, *_) = re.findall(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b", listed.stdout) or [None]
+        assert found is not None, listed.stdout
+        assert run("key", "revoke", found, "--database", migrated).exit_code == 0
+
+
+def test_each_key_is_one_line_where_no_terminal_shows_it(migrated: str) -> None:
+    """What another program reads has one line a key and one of headings."""
+    named = ("--practice", "lines", *(part for scope in Scope for part in ("--scope", scope.value)))
+    assert [create(migrated, *named).exit_code for _ in range(2)] == [0, 0]
+    listed = run("key", "list", "--database", migrated, "--practice", "lines", "--lang", "en")
+    assert len(listed.stdout.splitlines()) == 3
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "Nothing has been published of nowhere yet"), ("fr", "Rien n’a encore été publié de nowhere")],
+)
+def test_a_key_of_a_practice_without_publications_is_noted(
+    migrated: str, service: Service, language: str, said: str
+) -> None:
+    """The key is made, and stands alone on the output; with something published nothing is noted."""
+    made = create(migrated, "--practice", "nowhere", "--lang", language)
+    assert (made.exit_code, said in made.stderr) == (0, True), made.output
+    assert re.fullmatch(r"crn_\w{32}_[\w-]{43}", made.stdout.strip())
+    service.open(practice={"id": "somewhere", "name": "Somewhere", "language": "en"})
+    noted = create(migrated, "--practice", "somewhere").stderr
+    assert "somewhere" in noted
+    assert "published" not in noted
+
+
 def test_every_scope_can_be_given(migrated: str) -> None:
     """All scopes at once make a key."""
     every = [part for scope in Scope for part in ("--scope", scope.value)]

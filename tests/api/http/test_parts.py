@@ -144,6 +144,7 @@ class Ledger(Keys):
             raise TimeoutError("away")
         if key != self.good.key:
             raise NotAuthorisedError
+        self._seen.add(key)
         return KeyRecord(self.good, NOW)
 
     async def asked(self, key: UUID | None = None) -> Caller:

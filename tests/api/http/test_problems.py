@@ -169,6 +169,52 @@ def test_a_field_out_of_range_is_told(office: Office, field: str, value: object)
     assert office.post("/holds", an_order()).status_code == 201
 
 
+@pytest.mark.parametrize(
+    ("path", "body", "field", "message"),
+    [
+        ("/holds", {"starts": "tomorrow"}, "starts", "Not a date (YYYY-MM-DD) or time (YYYY-MM-DDTHH:MM±HH:MM)."),
+        ("/holds", {"starts": "1999-01-05T10:00Z"}, "starts", "The year must lie between 2000 and 2199."),
+        ("/holds", {"minutes_to_live": 61}, "minutes_to_live", "Must be at most 60."),
+        ("/holds", {"minutes_to_live": 0}, "minutes_to_live", "Must be at least 1."),
+        ("/holds", {"practitioner": "a" * 65}, "practitioner", "Too long: at most 64."),
+        ("/holds", {"override": []}, "override", "Must be true or false."),
+        ("/slots/search", {"sites": "nation"}, "sites", "Must be a list."),
+        ("/slots/search", {"from": "2026-01-07", "to": "2026-01-05"}, "to", "The last day is before the first."),
+        ("/webhooks", {"url": "https://x.example", "events": []}, "events", "Too short: at least 1."),
+    ],
+)
+def test_what_is_wrong_is_said_plainly(
+    office: Office, path: str, body: dict[str, Any], field: str, message: str
+) -> None:
+    """One sentence for one fault, in words of the field and not of a programming language."""
+    known = {"/holds": an_order(), "/slots/search": {"motive": "follow-up", "category": "adult"}}
+    errors = office.post(path, known.get(path, {}) | body).json()["errors"]
+    assert [(one["field"], one["message"]) for one in errors] == [(field, message)]
+
+
+def test_one_wrong_event_is_told_once(office: Office) -> None:
+    """That the list is too short without it is no fault of its own."""
+    answer = office.post("/webhooks", {"url": "https://x.example", "events": ["moon"]})
+    assert [one["field"] for one in answer.json()["errors"]] == ["events.0"]
+
+
+@pytest.mark.parametrize(("sent", "message"), [("[]", "Must be an object."), ('{"motive": ', "Not JSON.")])
+def test_a_body_that_is_no_object_is_told(office: Office, sent: str, message: str) -> None:
+    """It is the body as a whole that is wrong."""
+    headers = {"Content-Type": "application/json", "Accept-Language": "en"}
+    (error,) = office.send("POST", "/slots/search", headers, content=sent).json()["errors"]
+    assert (error["field"], error["message"]) == ("body", message)
+
+
+def test_periods_that_run_backwards_or_are_over_are_refused(office: Office) -> None:
+    """Nobody is left waiting for days that have passed, nor told that a list is empty."""
+    backwards = office.get("/appointments?practitioner=ada&from=2026-01-07&to=2026-01-05")
+    assert (backwards.status_code, backwards.json()["errors"][0]["field"]) == (422, "to")
+    line = {"patient": "p-1", "category": "adult", "motive": "follow-up", "from": "2025-12-01", "to": "2025-12-05"}
+    over = office.post("/waitlist", line)
+    assert (over.status_code, over.json()["errors"][0]["message"]) == (422, "This is over.")
+
+
 def test_unknown_ids_and_past_times_are_refused(office: Office) -> None:
     """What the practice does not have is told by its field; the past and the far future by a rule."""
     lost = office.post("/appointments", an_order(practitioner="zoe", motive="tap-dance"))
@@ -193,6 +239,11 @@ def test_a_token_must_be_a_number(office: Office) -> None:
     """A consistency token that cannot be read is told by its header."""
     answer = office.post("/slots/search", {"category": "adult", "motive": "follow-up"}, Creneau_Token="now")
     assert (answer.status_code, answer.json()["detail"]) == (400, "The header Creneau-Token cannot be read.")
+
+
+def test_an_address_ends_without_a_slash(office: Office) -> None:
+    """A slash too many is another address: nobody is sent elsewhere without a word."""
+    assert office.get("/waitlist/").json()["type"] == "urn:creneau:problem:no-such-path"
 
 
 def test_nothing_is_known_before_the_first_publication(service: Service) -> None:

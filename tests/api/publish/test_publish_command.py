@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,17 @@ def test_period_is_opened(fresh_database: str) -> None:
     assert "4 of 4 in use" in first.output
     second = run(fresh_database, FOLDER / "rota.json", FOLDER / "agenda.json")
     assert "(publication number 2)" in second.output
+
+
+@pytest.mark.parametrize(("now", "over"), [("2026-10-04T21:59:00Z", False), ("2026-10-04T22:00:00Z", True)])
+def test_a_period_that_is_over_is_told(
+    fresh_database: str, monkeypatch: pytest.MonkeyPatch, now: str, over: bool
+) -> None:
+    """From midnight in Paris after its last day, the screen says that nothing of it can be booked any more."""
+    monkeypatch.setattr("api.commands.publish.utc_now", lambda: datetime.fromisoformat(now))
+    done = run(fresh_database, FOLDER / "rota.json", FOLDER / "agenda.json", "--today", "2026-08-01")
+    assert done.exit_code == 0, done.output
+    assert ("nothing of it can be booked any more" in done.output) is over
 
 
 @pytest.mark.parametrize(

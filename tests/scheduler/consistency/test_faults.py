@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from scheduler.consistency import find_doubts, find_faults
+from scheduler.consistency.fault import nearest
 from scheduler.files.problems import InputProblem, Place
 from scheduler.messages import LANGUAGES
 from tests.practices import a_contract, a_doctor, a_practice, a_site, a_template
@@ -370,6 +371,12 @@ def test_nearest_name_is_suggested() -> None:
     """A misspelt id comes with the known one that looks most like it."""
     (fault,) = find_faults(a_practice(practitioners=[a_doctor(home_site="natoin", sites=["nation"])]))
     assert fault.facts == {"name": "natoin", "known": "nation", "nearest": "nation"}
+
+
+def test_a_known_name_in_the_wrong_place_has_no_nearest() -> None:
+    """A name is never suggested in place of itself, nor is one that was written right taken for a slip."""
+    assert nearest("from", ["from", "room"]) == {}
+    assert nearest("form", ["from", "room"]) == {"nearest": "from"}
 
 
 def test_sites_without_travel_time_are_allowed() -> None:
