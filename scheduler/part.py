@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -14,6 +14,14 @@ class Part(BaseModel):
     """A frozen part of the practice file: unknown fields are refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+def as_document(part: BaseModel) -> dict[str, Any]:
+    """What a part states, as JSON data from which the same part can be read.
+
+    What it does not state is left out: a limit that is not stated follows the law, and one stated as null is none.
+    """
+    return part.model_dump(mode="json", by_alias=True, exclude_unset=True)
 
 
 class Translated(Part):

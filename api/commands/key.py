@@ -80,8 +80,8 @@ def list_keys(
         plain_console().print(say("key-none", language, practice=practice), soft_wrap=True)
         return
     console = plain_console()
-    width = max(console.width, NARROWEST) if console.is_terminal else WIDE
-    console.print(_table(records, language), width=width, crop=False)
+    console.width = max(console.width, NARROWEST) if console.is_terminal else WIDE
+    console.print(_table(records, language))
 
 
 @key.command(help=told("key-revoke"))

@@ -37,6 +37,7 @@ from api.schemas.rotas import (
 from api.scopes import Scope
 from api.store.rota_jobs import Asked, RotaJobs, RotaRecord
 from scheduler.booking.days import Published
+from scheduler.part import as_document
 from scheduler.zones import zone_of
 
 router = APIRouter(tags=["rotas"], route_class=RememberedRoute)
@@ -59,7 +60,7 @@ async def ask(body: RotaOrder, call: Writes, request: Request, response: Respons
     record = await _jobs(call).known(call.practice, rota, sent)
     if record is None:
         published = await published_of(call.parts.store, call.practice, call.token)
-        question = question_of(body, call.practice, published, call.now).model_dump(mode="json", by_alias=True)
+        question = as_document(question_of(body, call.practice, published, call.now))
         record = await _jobs(call).ask(Asked(call.practice, rota, question, sent, call.now, call.caller.key))
     response.headers["Location"] = f"{PATH}/{record.id}"
     return mark_version(response, rota_line(record, await _zone(call)))

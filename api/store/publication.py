@@ -18,6 +18,7 @@ from scheduler.agenda.masks import bits_of
 from scheduler.booking.days import AgendaDay
 from scheduler.booking.misfits import misfits
 from scheduler.booking.store import PeriodOpened, Publication
+from scheduler.part import as_document
 
 SECONDS = 120
 """How long a publication may last: it lays out a year of a large practice."""
@@ -115,7 +116,7 @@ async def _reserve(link: Link, practice: str, publication: Publication) -> None:
 
 
 def _json(part: Any) -> Jsonb:
-    return Jsonb(part.model_dump(mode="json", by_alias=True))
+    return Jsonb(as_document(part))
 
 
 def _row(practice: str, publication: Publication, now: datetime) -> dict[str, Any]:

@@ -184,7 +184,7 @@ def test_a_field_out_of_range_is_told(office: Office, field: str, value: object)
     ],
 )
 def test_what_is_wrong_is_said_plainly(
-    office: Office, path: str, body: dict[str, Any], field: str, message: str
+    office: Office, path: str, body: dict[str, object], field: str, message: str
 ) -> None:
     """One sentence for one fault, in words of the field and not of a programming language."""
     known = {"/holds": an_order(), "/slots/search": {"motive": "follow-up", "category": "adult"}}

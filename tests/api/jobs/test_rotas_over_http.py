@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from uuid import UUID
 
 import psycopg
 import pytest
+from sqlalchemy import select
 
 from api.jobs.rota.question import RotaQuestion
 from api.scopes import Scope
+from api.store.tables import rota_job
 from api.store.urls import for_libpq
+from scheduler.part import as_document
 from scheduler.rota.audit import audit
 from scheduler.rota.papers import from_paper, to_paper
 from scheduler.rota.problem import RotaProblem
@@ -184,6 +188,24 @@ def _problem(office: Office) -> RotaProblem:
     return RotaQuestion.model_validate(
         {"from": MONDAY, "weeks": 1, "today": "2026-01-05", "practice": practice}
     ).problem()
+
+
+@pytest.mark.parametrize("sent", [False, True], ids=["published", "sent"])
+def test_a_rota_keeps_the_limits_of_the_law(office: Office, sent: bool) -> None:
+    """Whether the practice is the published one or comes with the request, what a contract leaves unsaid stays so."""
+    practice = a_practice_with_booking(practice={"id": office.practice, "name": office.practice, "language": "en"})
+    rota = asked(office, **({"practice": as_document(practice)} if sent else {}))["id"]
+
+    async def kept() -> Any:
+        async with office.service.parts.engine.connect() as connection:
+            return (
+                await connection.execute(select(rota_job.c.question).where(rota_job.c.id == UUID(rota)))
+            ).scalar_one()
+
+    question = RotaQuestion.model_validate_json(json.dumps(office.service.portal.call(kept)))
+    limits = [person.limits for person in _problem(office).people]
+    assert limits[0].daily_rest is not None
+    assert [person.limits for person in question.problem().people] == limits
 
 
 def test_any_rota_is_judged(office: Office) -> None:
