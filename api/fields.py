@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -50,6 +51,8 @@ _BEGINNINGS = {
 }
 """Reasons by the beginning of pydantic's name of an error, where `_REASONS` names none."""
 
+_CHOICES = frozenset({"enum", "literal_error"})
+_QUOTED = re.compile("'([^']*)'")
 Told = dict[str, Any]
 
 
@@ -105,6 +108,8 @@ def _reason(kind: str) -> str:
 
 
 def _facts(error: Mapping[str, Any]) -> dict[str, str | int | float]:
+    if error["type"] in _CHOICES:
+        return {"limit": ", ".join(_QUOTED.findall(error["ctx"]["expected"]))}
     told = error.get("ctx", {}).items()
     limits = {name: fact for name, fact in told if isinstance(fact, str | int | float) and name not in _NO_LIMITS}
     return {"limit": "", **limits, **({"limit": next(iter(limits.values()))} if limits else {})}

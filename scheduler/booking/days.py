@@ -179,8 +179,8 @@ class TakenDays(dict[tuple[str, date], Taken]):
         self.changes: defaultdict[date, int] = defaultdict(int)
 
     def __setitem__(self, key: tuple[str, date], taken: Taken) -> None:
-        self.changes[key[1]] += 1
         super().__setitem__(key, taken)
+        self.changes[key[1]] += 1
 
 
 @dataclass

@@ -178,6 +178,7 @@ def test_a_field_out_of_range_is_told(office: Office, field: str, value: object)
         ("/holds", {"minutes_to_live": 0}, "minutes_to_live", "Must be at least 1."),
         ("/holds", {"practitioner": "a" * 65}, "practitioner", "Too long: at most 64."),
         ("/holds", {"override": []}, "override", "Must be true or false."),
+        ("/holds", {"channel": "pigeon"}, "channel", "Must be one of: in_person, tele, visit, group."),
         ("/slots/search", {"sites": "nation"}, "sites", "Must be a list."),
         ("/slots/search", {"from": "2026-01-07", "to": "2026-01-05"}, "to", "The last day is before the first."),
         ("/webhooks", {"url": "https://x.example", "events": []}, "events", "Too short: at least 1."),
