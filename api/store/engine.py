@@ -16,7 +16,7 @@ from api.store.urls import for_libpq, for_sqlalchemy
 TRANSACTION_SECONDS = 5
 """No transaction lasts longer, or the server ends it, unless it is allowed more (`allow_seconds`): a publication."""
 
-_SETTINGS = {
+SETTINGS = {
     "transaction_timeout": f"{TRANSACTION_SECONDS}s",
     "lock_timeout": "4s",
     "default_transaction_isolation": r"read\ committed",
@@ -57,7 +57,7 @@ async def open_link(engine: AsyncEngine) -> psycopg.AsyncConnection[Any]:
 
 def _arguments(url: str) -> dict[str, Any]:
     query = for_sqlalchemy(url).query
-    settings = " ".join(f"-c {name}={value}" for name, value in _SETTINGS.items())
+    settings = " ".join(f"-c {name}={value}" for name, value in SETTINGS.items())
     return {
         "options": f"{query.get('options', '')} {settings}".strip(),
         "application_name": query.get("application_name", "creneau"),

@@ -37,7 +37,7 @@ PLAIN = "plain"
 """The database in which SQL books and searches by itself: nobody else looks at it."""
 CALLER = UUID(int=1)
 WARM_UP = 100
-"""Bookings that are made first and not counted: connections are opened, statements prepared."""
+"""Bookings that are made first and not counted, at most: connections are opened, statements prepared."""
 
 
 @dataclass(frozen=True)
@@ -179,7 +179,7 @@ class _Run:
         setting = self._setting
         found = candidates(self._picture, self._now, setting.seed)
         each = setting.bookings // setting.effort.repetitions
-        self._book_both(service, key, list(islice(found, 2 * WARM_UP)))
+        self._book_both(service, key, list(islice(found, 2 * min(WARM_UP, each))))
         runs: list[Measured] = []
         sql: list[float] = []
         while len(runs) < setting.effort.repetitions and len(batch := list(islice(found, 2 * each))) == 2 * each:

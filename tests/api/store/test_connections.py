@@ -13,6 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from api.store.embedded import ensure_running, stop
+from api.store.engine import SETTINGS, make_engine
 from api.store.errors import BusyError, FaultError, OutcomeUnknownError, UnavailableError
 from api.store.ledger import Kind, Ledger
 from api.store.migrate import migrate
@@ -213,6 +214,25 @@ def test_what_was_kept_is_told_whatever_fails_afterwards(url: str, monkeypatch: 
     monkeypatch.setattr(Ledger, "read_numbers", stumble)
     asyncio.run(_failing_late(url))
     assert asked(url, "SELECT count(*) FROM appointment") == [(1,)]
+
+
+LONGER = "SELECT pg_sleep(0.4)"
+
+
+async def _longer_than_usual(url: str) -> None:
+    engine = make_engine(url, 1)
+    transactions = Transactions(engine)
+    with pytest.raises(UnavailableError):
+        await transactions.write(lambda: Ledger(THE_PRACTICE, NOW), lambda one: one.link.execute(LONGER))
+    await transactions.read(lambda link: link.execute(LONGER), seconds=60)
+    await engine.dispose()
+
+
+def test_a_transaction_that_is_allowed_more_lasts_longer(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server ends one that lasts longer than usual, but not where more was allowed after it began."""
+    monkeypatch.setitem(SETTINGS, "transaction_timeout", "200ms")
+    monkeypatch.setattr("api.store.transactions.TIMES", 1)
+    asyncio.run(_longer_than_usual(url))
 
 
 async def _too_long(url: str) -> None:
