@@ -60,7 +60,7 @@ def backup(
     from api.store.location import running
 
     language = lang or system_language()
-    with bad_input_told(language), running(database, data) as location:
+    with bad_input_told(language), running(database, data, made=True) as location:
         back_up(location.url, file)
     _tell("db-saved", language, file=str(file))
 
@@ -89,7 +89,7 @@ def verify(*, database: DatabaseOption = None, data: DataOption = None, lang: La
     from api.store.location import running
 
     language = lang or system_language()
-    with bad_input_told(language), running(database, data) as location:
+    with bad_input_told(language), running(database, data, made=True) as location:
         findings = _verified(location)
     _show(findings, language)
     raise typer.Exit(Exit.BROKEN if findings else Exit.GOOD)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from api.store.embedded import data_folder, url_of, used
+from api.store.embedded import data_folder, refuse_unmade, url_of, used
 from api.store.urls import DATABASE_URL
 from scheduler.files import BadInput, InputProblem
 from scheduler.files.problems import Place
@@ -31,15 +31,27 @@ def database_url(given: str | None = None, data: Path | None = None) -> Location
     The embedded server need not run. Errors: `BadInput` for a URL that is none; `DatabaseError` for a data folder
     that cannot be used.
     """
-    stated = given or (None if data else os.environ.get(DATABASE_URL))
-    if stated:
+    if is_stated(given, data):
+        stated = given or os.environ[DATABASE_URL]
         return Location(_normal(stated, "--database" if given else DATABASE_URL), embedded=False)
     return Location(url_of(data_folder(data)), embedded=True)
 
 
+def is_stated(given: str | None, data: Path | None) -> bool:
+    """Whether a server is named by a URL."""
+    return bool(given or (not data and os.environ.get(DATABASE_URL)))
+
+
 @contextmanager
-def running(given: str | None = None, data: Path | None = None, *, watch: bool = False) -> Iterator[Location]:
-    """The database that is meant, with the embedded server running while it is used; see `used`."""
+def running(
+    given: str | None = None, data: Path | None = None, *, watch: bool = False, made: bool = False
+) -> Iterator[Location]:
+    """The database that is meant, with the embedded server running while it is used; see `used`.
+
+    `made`: the embedded one must be there already, `DatabaseError` otherwise.
+    """
+    if made and not is_stated(given, data):
+        refuse_unmade(data_folder(data))
     location = database_url(given, data)
     if not location.embedded:
         yield location
@@ -52,12 +64,14 @@ def _normal(stated: str, where: str) -> str:
     """A URL in libpq's form. The error never shows it, since it may hold a password."""
     import psycopg
     from psycopg.conninfo import conninfo_to_dict
+    from sqlalchemy import make_url
+    from sqlalchemy.exc import ArgumentError
 
     scheme, parted, rest = stated.partition("://")
     url = f"postgresql://{rest}"
     try:
-        sound = _is_sound(conninfo_to_dict(url))
-    except psycopg.Error:
+        sound = _is_sound(conninfo_to_dict(url)) and bool(make_url(url))
+    except (psycopg.Error, ArgumentError, ValueError):  # of several hosts each needs its name in the query
         sound = False
     if not (parted and sound) or scheme not in SCHEMES:
         raise BadInput([InputProblem(Place(where), None, "database-url", {})])

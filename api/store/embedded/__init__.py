@@ -20,7 +20,17 @@ from __future__ import annotations
 
 from api.store.embedded.errors import DatabaseError
 from api.store.embedded.folder import data_folder
-from api.store.embedded.server import ensure_running, is_alive, stop, url_of
+from api.store.embedded.server import ensure_running, is_alive, refuse_unmade, stop, url_of
 from api.store.embedded.use import is_used, used
 
-__all__ = ["DatabaseError", "data_folder", "ensure_running", "is_alive", "is_used", "stop", "url_of", "used"]
+__all__ = [
+    "DatabaseError",
+    "data_folder",
+    "ensure_running",
+    "is_alive",
+    "is_used",
+    "refuse_unmade",
+    "stop",
+    "url_of",
+    "used",
+]

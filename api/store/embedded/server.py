@@ -89,6 +89,13 @@ def url_of(path: Path) -> str:
         return _server(folder).url
 
 
+def refuse_unmade(path: Path) -> None:
+    """`DatabaseError` if no database was ever made in a data folder."""
+    with suppress(PermissionError):  # told by whoever opens the folder
+        if not (path / "postgres" / "PG_VERSION").exists():
+            raise DatabaseError(path, "database-not-made")
+
+
 def is_alive(path: Path) -> bool:
     """Whether the server of a data folder answers."""
     if not path.exists():

@@ -27,6 +27,7 @@ db-unsound = { $count ->
 
 database-url = The address of a database begins with postgresql://, for example postgresql://name@server/creneau.
 database-folder = This folder cannot serve the database: { $reason }.
+database-not-made = No database was made in this folder yet.
 database-unreachable = The account "{ $name }", which runs the database, cannot enter this folder. Choose another with --data or { $variable }.
 database-foreign = The database in this folder belongs to "{ $owner }".
 database-no-account = PostgreSQL does not run as root, and the account "{ $name }" could not be created. Create it, or run the command from another account.

@@ -27,6 +27,7 @@ db-unsound = { $count ->
 
 database-url = L’adresse d’une base commence par postgresql://, par exemple postgresql://nom@serveur/creneau.
 database-folder = Ce dossier ne peut pas servir à la base : { $reason }.
+database-not-made = Aucune base n’a encore été créée dans ce dossier.
 database-unreachable = Le compte « { $name } », qui fait marcher la base, ne peut pas entrer dans ce dossier. Choisissez-en un autre avec --data ou { $variable }.
 database-foreign = La base de ce dossier appartient à « { $owner } ».
 database-no-account = PostgreSQL ne marche pas sous root, et le compte « { $name } » n’a pas pu être créé. Créez-le, ou lancez la commande sous un autre compte.

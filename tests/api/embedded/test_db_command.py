@@ -71,6 +71,10 @@ def test_bad_input(folder: Path, tmp_path: Path) -> None:
     assert "not a backup" in _refused("restore", tmp_path / "file")
     assert "--database" in _refused("backup", tmp_path / "saved", "--database", "mysql://x")
     assert "does not answer" in _refused("verify", "--database", f"postgresql:///x?host={tmp_path}")
+    mistyped = tmp_path / "mistyped"
+    for words in (["verify"], ["backup", str(tmp_path / "file")]):
+        assert "No database was made in this folder yet." in _refused(*words, "--data", str(mistyped))
+    assert not mistyped.exists()
     assert str(tmp_path / "file") in _refused("start", "--data", tmp_path / "file")
     assert "does not hold creneau's tables" in _refused("backup", tmp_path / "saved")
     assert not (tmp_path / "saved").exists()

@@ -39,6 +39,7 @@ def test_schemes(scheme: str) -> None:
         "://",
         "postgresql://me:half@secret@host/db",
         "postgresql://me:secret/half@host/db",
+        "postgresql://me:secret@one:1,two:2/db",
     ],
 )
 def test_what_is_no_url(url: str) -> None:
