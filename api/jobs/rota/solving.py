@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from api.jobs.rota.solve import Solve
 
-NICENESS = 10
-"""Added to the niceness of the worker: requests come first."""
+NICENESS = 19
+"""Added to the niceness of the worker: requests come first, and a solve takes what they leave."""
 
 
 @dataclass(frozen=True)
